@@ -1,0 +1,59 @@
+"""Run one command: `python -m analytics COMMANDE …`. The only module of the package that looks at the clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import uuid
+from datetime import UTC, datetime
+
+from analytics.commands import figures, files, versions
+from analytics.commands.outcome import WRONG, CommandError, Outcome
+from analytics.commands.parser import build_parser
+from analytics.publications import StoreError
+
+COMMANDS = {
+    "verifier": files.verifier,
+    "modele": files.modele,
+    "exemple": files.exemple,
+    "versions": versions.versions,
+    "comparer": versions.comparer,
+    "agregats": figures.agregats,
+    "progression": figures.progression,
+}
+
+
+def _not_yet(args, now: datetime) -> Outcome:
+    """Answer a command that this version of the program does not do yet."""
+    raise CommandError(f"La commande « {args.commande} » n'existe pas encore dans cette version du programme.")
+
+
+def run(argv: list[str]) -> Outcome:
+    """Run one call and return its outcome; a wrong call, an unreadable file or a store out of reach is code 2."""
+    as_json = "--json" in argv
+    try:
+        args = build_parser().parse_args(argv)
+        return COMMANDS.get(args.commande, _not_yet)(args, datetime.now(UTC))
+    except (CommandError, StoreError) as error:
+        return Outcome({"erreur": str(error)} if as_json else None, str(error), WRONG)
+
+
+def main(argv: list[str]) -> int:
+    """Print one outcome: JSON alone on the standard output with `--json`, sentences otherwise; never a traceback."""
+    try:
+        outcome = run(argv)
+    except Exception as error:
+        if os.environ.get("ALLIANCE_DEBOGAGE"):
+            raise
+        number = uuid.uuid4().hex[:8]
+        message = f"Une erreur imprévue s'est produite ({type(error).__name__}, incident {number}). Rien n'a été modifié."
+        outcome = Outcome({"erreur": message}, message, WRONG)
+    if "--json" in argv:
+        print(json.dumps(outcome.payload, ensure_ascii=False))
+    print(outcome.text, file=sys.stderr if "--json" in argv or outcome.code == WRONG else sys.stdout)
+    return outcome.code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""Sum the ledger per territory, priority, exercice, status or source, on the full reference of each.
+
+Grain of every answer: one row a group, plus the total apart. Columns: `cle`, `nombre_initiatives`, `nombre_avec_montant`,
+`montant_accorde`, `montant_verse`, `montant_depense` (cents, missing = not published, never 0), `precision`,
+`part_du_total` (0 to 1). Source of the rules: modele.md §4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.aggregates.ledger import MEASURES, in_enveloppe
+from analytics.aggregates.precision import precision_by
+from analytics.schema import NON_PUBLIE, lists
+from analytics.schema.reference import NON_VENTILE, priorites, priorites_of, territoires
+
+CUTS = {
+    "territoire": "territoire",
+    "priorite": "priorite",
+    "exercice": "exercice",
+    "statut": "statut",
+    "source": "source_financement",
+}
+"""Name of the cut (command line, pages) → dimension of the ledger."""
+
+TOTAL = "Total"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One aggregate: what it cuts, in which envelope (None: all), its groups and its total (columns of this module)."""
+
+    par: str
+    enveloppe: str | None
+    lignes: pd.DataFrame
+    total: pd.Series
+
+
+def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, cycle: str | None = None) -> Aggregate:
+    """Return the aggregate of `ledger` per `par` (a key of `CUTS`; ValueError otherwise) in one envelope.
+
+    `cycle` chooses the list of priorities shown even when empty: lists of two cycles are never mixed.
+    """
+    if par not in CUTS:
+        raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
+    rows = in_enveloppe(ledger, enveloppe)
+    groups = summed(rows, rows[CUTS[par]], ledger)
+    groups = groups.reindex(reference_keys(par, groups.index, cycle)).rename_axis("cle")
+    total = summed(rows, pd.Series(TOTAL, index=rows.index), ledger).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
+    groups = _with_counts_filled(groups)
+    groups["part_du_total"] = share(groups["montant_accorde"], total["montant_accorde"])
+    return Aggregate(par, enveloppe, groups.reset_index(), total)
+
+
+def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return counts, sums (cents) and precision per value of `by`, for the values met."""
+    by = by.astype("str").rename("cle")
+    sums = rows[list(MEASURES)].groupby(by).sum(min_count=1)
+    return sums.assign(
+        nombre_initiatives=distinct_initiatives(rows, by),
+        nombre_avec_montant=distinct_initiatives(rows[rows["montant_accorde"].notna()], by),
+        precision=precision_by(rows, by, whole),
+    )
+
+
+def distinct_initiatives(rows: pd.DataFrame, by: pd.Series) -> pd.Series:
+    """Return the number of different initiatives per value of `by` (the remainders of published totals name none)."""
+    named = rows["id_initiative"].notna()
+    pairs = pd.DataFrame({"cle": by[rows.index][named], "id": rows.loc[named, "id_initiative"]}).drop_duplicates()
+    return pairs.groupby("cle").size()
+
+
+def share(part: pd.Series, whole: int | None) -> pd.Series:
+    """Return part / whole, 0 to 1; missing where either is not published or the whole is zero."""
+    if whole is None or pd.isna(whole) or whole == 0:
+        return pd.Series(pd.NA, index=part.index, dtype="Float64")
+    return (part.astype("Float64") / float(whole)).astype("Float64")
+
+
+def _with_counts_filled(groups: pd.DataFrame) -> pd.DataFrame:
+    """Read an absent count as zero initiative named, and keep the amounts missing."""
+    counts = {name: groups[name].fillna(0).astype("Int64") for name in ("nombre_initiatives", "nombre_avec_montant")}
+    return groups.assign(**counts)
+
+
+def reference_keys(par: str, met: pd.Index, cycle: str | None) -> list[str]:
+    """Return the groups in their fixed order: the whole reference, then any other value met, then « Non ventilé », « Non publié »."""
+    last = [NON_VENTILE, NON_PUBLIE]
+    known = [key for key in _reference(par, cycle) if key not in last]
+    others = sorted(set(met) - set(known) - set(last))
+    tail = [key for key in last if key in met or (key == NON_VENTILE and par in ("territoire", "priorite"))]
+    return [*known, *others, *tail] if par != "exercice" else [*sorted({*known, *others}), *tail]
+
+
+def _reference(par: str, cycle: str | None) -> list[str]:
+    """Return the groups that a cut shows even when nothing was published for them."""
+    if par == "territoire":
+        return [t.nom for t in territoires()]
+    if par == "priorite":
+        return list(priorites_of(cycle)) if cycle else list(dict.fromkeys(p.nom for p in priorites()))
+    if par == "statut":
+        return [choice.value for choice in lists.statut()]
+    if par == "source":
+        return [choice.value for choice in lists.source_financement()]
+    return []

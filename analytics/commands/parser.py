@@ -1,0 +1,116 @@
+"""Declare the calls of the command line; wrong ones are told in French with exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+import pandas as pd
+
+from analytics.aggregates.groups import CUTS
+from analytics.commands.outcome import CommandError
+
+EXPORTS = ("classeur", "diapositives", "fiches", "donnees-ouvertes")
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """An argument parser whose refusals are `CommandError` instead of an English exit."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse a wrong call."""
+        raise CommandError(f"Appel incorrect ({message}). Pour l'aide : {self.prog} --aide")
+
+
+def day(text: str) -> pd.Timestamp:
+    """Read an ISO day; ValueError otherwise (told by argparse)."""
+    return pd.Timestamp(pd.to_datetime(text, format="%Y-%m-%d"))
+
+
+def positive(text: str) -> int:
+    """Read a whole number of 1 or more; ValueError otherwise."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command of the contract."""
+    parser = _with_help(FrenchParser(prog="python -m analytics", description="Vérifier, publier et lire les chiffres de l'Alliance.", add_help=False))
+    commands = parser.add_subparsers(dest="commande", metavar="COMMANDE", required=True, parser_class=FrenchParser)
+    _deposit_commands(commands)
+    _version_commands(commands)
+    _figure_commands(commands)
+    _file_commands(commands)
+    return parser
+
+
+def _with_help(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add the help option in French, and `--json`."""
+    parser.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
+    return parser
+
+
+def _command(commands, name: str, help_text: str) -> argparse.ArgumentParser:
+    """Add one command that answers `--json`."""
+    parser = _with_help(commands.add_parser(name, help=help_text, description=help_text, add_help=False))
+    parser.add_argument("--json", action="store_true", help="répond par un document JSON")
+    return parser
+
+
+def _deposit_commands(commands) -> None:
+    """Declare verifier and publier."""
+    for name, help_text in (("verifier", "vérifie des fichiers sans rien publier"), ("publier", "publie des fichiers comme nouvelle version")):
+        parser = _command(commands, name, help_text)
+        parser.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+        parser.add_argument("--profil", type=Path, metavar="PROFIL.json", help="correspondance des colonnes d'une mise en page étrangère")
+        if name == "verifier":
+            parser.add_argument("--annote", type=Path, metavar="SORTIE.xlsx", help="rend le classeur annoté")
+            continue
+        _signed(parser)
+        parser.add_argument("--attendu", type=positive, metavar="N", help="version courante attendue")
+
+
+def _signed(parser: argparse.ArgumentParser) -> None:
+    """Ask who publishes, and why."""
+    parser.add_argument("--auteur", required=True, metavar="NOM")
+    parser.add_argument("--commentaire", required=True, metavar="TEXTE")
+
+
+def _version_commands(commands) -> None:
+    """Declare versions, comparer and restaurer."""
+    _command(commands, "versions", "liste les versions publiées")
+    parser = _command(commands, "comparer", "dit ce qui a changé d'une version à une autre")
+    parser.add_argument("a", type=positive, metavar="A")
+    parser.add_argument("b", type=positive, metavar="B")
+    parser = _command(commands, "restaurer", "publie de nouveau une version passée")
+    parser.add_argument("numero", type=positive, metavar="N")
+    _signed(parser)
+
+
+def _figure_commands(commands) -> None:
+    """Declare agregats and progression."""
+    parser = _command(commands, "agregats", "additionne les montants par groupe")
+    parser.add_argument("--par", required=True, choices=tuple(CUTS))
+    parser.add_argument("--enveloppe", metavar="ID", help="une enveloppe, ou « toutes »; sans elle, celle des montants les plus récents")
+    parser.add_argument("--version", type=positive, metavar="N")
+    parser = _command(commands, "progression", "mesure une enveloppe contre son montant et contre le temps")
+    parser.add_argument("--enveloppe", required=True, metavar="ID")
+    parser.add_argument("--au", type=day, metavar="AAAA-MM-JJ")
+    parser.add_argument("--version", type=positive, metavar="N")
+
+
+def _file_commands(commands) -> None:
+    """Declare exporter, modele and exemple."""
+    parser = _command(commands, "exporter", "écrit le classeur, les diapositives, les fiches ou les données ouvertes")
+    parser.add_argument("quoi", choices=EXPORTS)
+    parser.add_argument("--sortie", required=True, type=Path, metavar="CHEMIN")
+    parser.add_argument("--version", type=positive, metavar="N")
+    parser.add_argument("--territoire", metavar="T")
+    parser = _command(commands, "modele", "écrit le modèle Excel à remplir")
+    parser.add_argument("--sortie", required=True, type=Path, metavar="SORTIE.xlsx")
+    parser = _command(commands, "exemple", "écrit un classeur fictif mais plausible")
+    parser.add_argument("--initiatives", required=True, type=positive, metavar="N")
+    parser.add_argument("--graine", type=int, default=1, metavar="S")
+    parser.add_argument("--sortie", required=True, type=Path, metavar="SORTIE.xlsx")
