@@ -1,0 +1,1 @@
+"""From an official boundary file to the small GeoJSON drawn by the dashboard."""
