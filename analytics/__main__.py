@@ -47,7 +47,9 @@ def main(argv: list[str]) -> int:
         if os.environ.get("ALLIANCE_DEBOGAGE"):
             raise
         number = uuid.uuid4().hex[:8]
-        message = f"Une erreur imprévue s'est produite ({type(error).__name__}, incident {number}). Rien n'a été modifié."
+        message = (
+            f"Une erreur imprévue s'est produite ({type(error).__name__}, incident {number}). Rien n'a été modifié."
+        )
         outcome = Outcome({"erreur": message}, message, WRONG)
     if "--json" in argv:
         print(json.dumps(outcome.payload, ensure_ascii=False))

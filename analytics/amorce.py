@@ -47,7 +47,15 @@ def _publish_first(store: Store, now: datetime) -> None:
     """Publish the published facts as version 1, unless another process has just done it."""
     originals = [Original(upload.nom, upload.contenu) for upload in published_uploads()]
     try:
-        store.publish(read_published().frames, originals, publiee_le=now, auteur=AUTHOR, commentaire=COMMENT, origine="faits publiés", attendu=None)
+        store.publish(
+            read_published().frames,
+            originals,
+            publiee_le=now,
+            auteur=AUTHOR,
+            commentaire=COMMENT,
+            origine="faits publiés",
+            attendu=None,
+        )
     except PublicationConflict:
         if store.current_number() is None:
             raise

@@ -16,9 +16,7 @@ from analytics.schema.reference import groupings, mrc_names, publishers, spellin
 from analytics.schema.spelling import fold
 from tests.donnees import PUBLIEES, REFERENCE, committed_csv, rows, table
 
-CHOICE_COLUMNS = [
-    (t.name, column.name) for t in TABLES.values() for column in t if column.choices is not None
-]
+CHOICE_COLUMNS = [(t.name, column.name) for t in TABLES.values() for column in t if column.choices is not None]
 COLUMNS = {
     "territoires": "code nom nom_officiel article regroupements graphies",
     "cycles": "cycle nom graphies date_debut date_fin source note",
@@ -26,8 +24,7 @@ COLUMNS = {
     "secteurs": "nom ordre graphies source note",
     "indicateurs": "indicateur nom unite description mise_en_garde",
     "editeurs": "hote editeur",
-    "faits_publies": "periode portee poste montant precision nombre_initiatives date_publication "
-    "source usage raison",
+    "faits_publies": "periode portee poste montant precision nombre_initiatives date_publication source usage raison",
     "manques": "sujet ce_qui_manque a_qui_demander pourquoi",
 }
 
@@ -81,10 +78,7 @@ def test_table_has_declared_columns_and_valid_cells(name: str) -> None:
     declared, lines = TABLES[name], table(name)
     assert lines and tuple(lines[0]) == declared.names
     found = [
-        (row, c.name, fault)
-        for row, line in enumerate(lines, 2)
-        for c in declared
-        for fault in faults(c, line[c.name])
+        (row, c.name, fault) for row, line in enumerate(lines, 2) for c in declared for fault in faults(c, line[c.name])
     ]
     assert found == []
 
@@ -92,9 +86,7 @@ def test_table_has_declared_columns_and_valid_cells(name: str) -> None:
 @pytest.mark.parametrize("name", [t.name for t in TABLES.values() if t.at_least_one])
 def test_table_fills_one_column_of_each_group(name: str) -> None:
     groups = TABLES[name].at_least_one
-    assert [
-        line for line in table(name) for group in groups if not any(line[column] for column in group)
-    ] == []
+    assert [line for line in table(name) for group in groups if not any(line[column] for column in group)] == []
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -107,9 +107,7 @@ def test_initiatives_are_twenty_five_of_which_five_have_an_amount() -> None:
         "La Matanie",
         "La Matapédia",
     }
-    same = [
-        (line[c], known[key][c]) for key, line in funded.items() for c in ("territoire", "priorite", "source")
-    ]
+    same = [(line[c], known[key][c]) for key, line in funded.items() for c in ("territoire", "priorite", "source")]
     assert [pair for pair in same if pair[0] != pair[1]] == []
 
 

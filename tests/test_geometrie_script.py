@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 
 from outils.geometrie import main
 from tests.couverture import EAST, FAR, WEST, make, official, read, rings_of, saved, shapes_of
@@ -28,12 +28,13 @@ def test_every_accepted_format_gives_the_same_bytes(tmp_path):
     sources += [saved(frame.to_crs(4326), tmp_path / "mrc.geojson", COORDINATE_PRECISION=12)]
     lower = frame.rename(columns=str.lower)
     sources += [saved(lower, tmp_path / "SDA.gpkg.zip", layer="mrc_s", driver="GPKG")]
+    sources += [saved(frame, tmp_path / "SDA.gdb", layer="mrc_s", driver="OpenFileGDB", promote_to_multi=True)]
     written = []
     for source in sources:
         code, out = make(source)
         assert code == 0, source
         written.append(out.read_bytes())
-    assert len(written) == 6 and len(set(written)) == 1
+    assert len(written) == 7 and len(set(written)) == 1
 
 
 def test_same_bytes_whatever_the_order_of_rows_and_the_start_of_rings(tmp_path):
@@ -50,6 +51,22 @@ def test_thinned_borders_stay_shared_and_keep_the_area(tmp_path):
     assert 8 < shapely.get_num_coordinates(areas["01"]) < shapely.get_num_coordinates(WEST) / 2
     assert areas["01"].area == pytest.approx(WEST.area, rel=0.01)
     assert areas["01"].intersection(areas["02"]).length == pytest.approx(0.5, rel=0.3)
+
+
+def test_long_borders_follow_their_parallel_and_turn_clockwise(tmp_path):
+    wide = official(geometry=[*official().geometry[:3], shapely.box(-69.2, 47.5, -64, 48.3)])
+    _, out = make(saved(wide, tmp_path / "mrc.gpkg"), "--codes", "993")
+    ((outer, ring),) = rings_of(out)
+    assert outer and not shapely.is_ccw(shapely.linearrings(ring))
+    assert np.abs(np.diff(ring, axis=0)).max() <= 0.5001  # drawn on the sphere, 5 degrees would bend by 2 km
+
+
+def test_name_is_placed_where_a_wide_word_fits(tmp_path):
+    tower, bar = shapely.box(-66, 47.5, -65.8, 48.5), shapely.box(-66, 48.3, -65.2, 48.5)
+    shapes = [*official().geometry[:3], shapely.union(tower, bar)]
+    _, out = make(saved(official(geometry=shapes), tmp_path / "mrc.gpkg"), "--codes", "993")
+    known = read(out)["features"][0]["properties"]
+    assert bar.contains(Point(known["lon"], known["lat"])) and -65.8 < known["lon"] < -65.4
 
 
 def test_islands_are_dropped_by_the_stated_rule_only(tmp_path):
@@ -92,7 +109,7 @@ def test_overlapping_official_borders_are_mended(tmp_path):
 
 
 def test_a_border_that_ten_metres_would_break_keeps_more_decimals(tmp_path):
-    spit = Polygon([(-69.8, 47.5), (-69.2, 47.5), (-69.2, 47.6), (-69.50001, 47.50002), (-69.8, 47.6)])
+    spit = Polygon([(-69.8, 47.5), (-69.2, 47.5), (-69.2, 47.6), (-69.500012, 47.500023), (-69.8, 47.6)])
     frame = official(geometry=[*official().geometry[:2], shapely.box(-69.3, 49, -69, 49.2), spit])
     code, out = make(saved(frame.iloc[2:], tmp_path / "mrc.gpkg"), "--codes", "02,993")
     vertices = np.concatenate([ring for _, ring in rings_of(out)])

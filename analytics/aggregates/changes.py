@@ -46,8 +46,13 @@ class Changes:
 
 def compare(before: Tables, after: Tables) -> Changes:
     """Return what changed between the tables of two versions."""
-    old, new = (tables["initiatives"].drop_duplicates("id_initiative").set_index("id_initiative") for tables in (before, after))
-    added, removed = tuple(new.index.difference(old.index, sort=False)), tuple(old.index.difference(new.index, sort=False))
+    old, new = (
+        tables["initiatives"].drop_duplicates("id_initiative").set_index("id_initiative") for tables in (before, after)
+    )
+    added, removed = (
+        tuple(new.index.difference(old.index, sort=False)),
+        tuple(old.index.difference(new.index, sort=False)),
+    )
     modified = (*_changed_values(old, new), *_changed_amounts(before, after, old.index.intersection(new.index)))
     amounts = _amounts(before, after)
     return Changes(added, removed, modified, amounts, _sentences(old, new, added, removed, modified, amounts))
@@ -79,10 +84,14 @@ def _changed_amounts(before: Tables, after: Tables, common: pd.Index) -> list[Ch
     found: list[Change] = []
     for name in TABLES["financement"].of_kind(Kind.MONTANT):
         was, now = (
-            tables["financement"].groupby("id_initiative")[name].sum(min_count=1).reindex(common) for tables in (before, after)
+            tables["financement"].groupby("id_initiative")[name].sum(min_count=1).reindex(common)
+            for tables in (before, after)
         )
         differs = (was != now).fillna(True) & ~(was.isna() & now.isna())
-        found += [Change(str(key), name, format_fr.montant_json(was[key]), format_fr.montant_json(now[key])) for key in common[differs]]
+        found += [
+            Change(str(key), name, format_fr.montant_json(was[key]), format_fr.montant_json(now[key]))
+            for key in common[differs]
+        ]
     return found
 
 
@@ -101,7 +110,14 @@ def _by_territoire(tables: Tables) -> pd.Series:
     return aggregate_by("territoire", alliance).lignes.set_index("cle")["montant_accorde"]
 
 
-def _sentences(old: pd.DataFrame, new: pd.DataFrame, added: tuple, removed: tuple, modified: tuple[Change, ...], amounts: pd.DataFrame) -> tuple[str, ...]:
+def _sentences(
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    added: tuple,
+    removed: tuple,
+    modified: tuple[Change, ...],
+    amounts: pd.DataFrame,
+) -> tuple[str, ...]:
     """Write the changes, one sentence a territory then one for what moves no amount."""
     where_added, where_removed = new.loc[list(added), "territoire"], old.loc[list(removed), "territoire"]
     said = [_territoire_sentence(row, where_added, where_removed) for row in amounts.to_dict("records")]
@@ -131,7 +147,9 @@ def _causes(added: int, removed: int) -> str:
     if added:
         parts.append(f"{words.get(added, format_fr.compte(added, 'initiative'))} ajoutée{'s' if added > 1 else ''}")
     if removed:
-        parts.append(f"{words.get(removed, format_fr.compte(removed, 'initiative'))} retirée{'s' if removed > 1 else ''}")
+        parts.append(
+            f"{words.get(removed, format_fr.compte(removed, 'initiative'))} retirée{'s' if removed > 1 else ''}"
+        )
     return format_fr.liste(parts)
 
 

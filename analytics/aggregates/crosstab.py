@@ -11,7 +11,9 @@ from analytics.aggregates.precision import precision_by
 _SEPARATOR = "\x1f"
 
 
-def cross(ledger: pd.DataFrame, row: str, column: str, enveloppe: str | None = None, cycle: str | None = None) -> pd.DataFrame:
+def cross(
+    ledger: pd.DataFrame, row: str, column: str, enveloppe: str | None = None, cycle: str | None = None
+) -> pd.DataFrame:
     """Return one row a pair (`row`, `column`: keys of `CUTS`) on the full reference of both.
 
     Columns: the two cuts, `montant_accorde` (cents, missing = not published), `nombre_initiatives`, `precision`. The amounts add

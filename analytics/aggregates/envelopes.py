@@ -65,7 +65,8 @@ def _enveloppe(rows: pd.DataFrame) -> Enveloppe:
         date_limite_initiatives=_or_none(first["date_limite_initiatives"]),
         date_limite_plans=_or_none(first["date_limite_plans"]),
         published=tuple(
-            PublishedAmount(int(r["montant"]), _or_none(r["precision"]) or EXACT, _or_none(r["source"])) for r in known.to_dict("records")
+            PublishedAmount(int(r["montant"]), _or_none(r["precision"]) or EXACT, _or_none(r["source"]))
+            for r in known.to_dict("records")
         ),
         note=" ".join(rows["note"].dropna().unique()) or None,
     )
@@ -101,6 +102,8 @@ def parts_by_territoire(parts: pd.DataFrame, enveloppe: str) -> pd.DataFrame:
     """
     order = {name: rank for rank, name in enumerate(mrc_names())}
     rows = parts.loc[parts["id_enveloppe"] == enveloppe]
-    ranked = rows.assign(_rank=rows["territoire"].map(order).fillna(len(order)), _width=rows["montant_maximum"] - rows["montant_minimum"])
+    ranked = rows.assign(
+        _rank=rows["territoire"].map(order).fillna(len(order)), _width=rows["montant_maximum"] - rows["montant_minimum"]
+    )
     kept = ["territoire", "montant_minimum", "montant_maximum", "source", "note"]
     return ranked.sort_values(["_rank", "_width", "montant_minimum"], kind="stable")[kept].reset_index(drop=True)

@@ -53,7 +53,9 @@ def in_enveloppe(ledger: pd.DataFrame, enveloppe: str | None) -> pd.DataFrame:
 def located_funding(tables: Tables) -> pd.DataFrame:
     """Return the funding rows with the territory, priority and status of their initiative where they say none."""
     named = tables["initiatives"][["id_initiative", "territoire", "priorite", "statut"]]
-    named = named.drop_duplicates("id_initiative").rename(columns={"territoire": "_territoire", "priorite": "_priorite"})
+    named = named.drop_duplicates("id_initiative").rename(
+        columns={"territoire": "_territoire", "priorite": "_priorite"}
+    )
     rows = tables["financement"].merge(named, on="id_initiative", how="left", validate="many_to_one")
     filled = {
         "territoire": rows["territoire"].fillna(rows["_territoire"]).fillna(NON_VENTILE),
@@ -91,5 +93,7 @@ _ORIGIN = ("origine_fichier", "origine_feuille", "origine_ligne")
 
 def _categorised(ledger: pd.DataFrame) -> pd.DataFrame:
     """Give each dimension the `category` type: a group-by then costs the number of rows, not the length of the words."""
-    types = {name: "category" for name in (*DIMENSIONS, "ligne", "precision", "nature", "origine_fichier", "origine_feuille")}
+    types = {
+        name: "category" for name in (*DIMENSIONS, "ligne", "precision", "nature", "origine_fichier", "origine_feuille")
+    }
     return ledger.astype(types | dict.fromkeys(MEASURES, "Int64"))

@@ -19,7 +19,9 @@ def precision_by(ledger: pd.DataFrame, by: pd.Series, whole: pd.DataFrame | None
     """
     amounts = ledger["montant_accorde"].notna()
     rows = pd.DataFrame({"by": by[amounts].astype("str"), "doubt": ledger.loc[amounts, "precision"].astype("str")})
-    rows["doubt"] = rows["doubt"].where(~_absorbed(ledger[amounts], rows["by"], ledger if whole is None else whole), EXACT)
+    rows["doubt"] = rows["doubt"].where(
+        ~_absorbed(ledger[amounts], rows["by"], ledger if whole is None else whole), EXACT
+    )
     doubts = rows.loc[rows["doubt"] != EXACT].groupby("by")["doubt"].agg(frozenset)
     present = pd.Series(EXACT, index=pd.Index(rows["by"].unique(), name="by"), dtype="object")
     return present.where(~present.index.isin(doubts.index), doubts.map(combined).reindex(present.index))

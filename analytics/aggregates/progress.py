@@ -68,7 +68,11 @@ class Progress:
     @property
     def projection_fin(self) -> int | None:
         """Return what the mean pace so far leads to on the last day (cents), or None before the first day."""
-        return None if self.montant_accorde is None or not self.part_du_temps else round(self.montant_accorde / self.part_du_temps)
+        return (
+            None
+            if self.montant_accorde is None or not self.part_du_temps
+            else round(self.montant_accorde / self.part_du_temps)
+        )
 
 
 def part_du_temps(enveloppe: Enveloppe, au: pd.Timestamp) -> float:
@@ -79,7 +83,11 @@ def part_du_temps(enveloppe: Enveloppe, au: pd.Timestamp) -> float:
 
 def reference_day(enveloppe: Enveloppe, ledger: pd.DataFrame, today: pd.Timestamp) -> pd.Timestamp:
     """Return the day progress is read at when nobody chose one: today, or the last announcement of a past period."""
-    return today if today <= enveloppe.date_fin else last_data_day(in_enveloppe(ledger, enveloppe.id)) or enveloppe.date_fin
+    return (
+        today
+        if today <= enveloppe.date_fin
+        else last_data_day(in_enveloppe(ledger, enveloppe.id)) or enveloppe.date_fin
+    )
 
 
 def measure_progress(tables: Tables, enveloppe: Enveloppe, au: pd.Timestamp) -> Progress:

@@ -29,7 +29,9 @@ def remainders(funding: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFram
     left = _left(funding, totals, owner, parent)
     coarsest = _coarsest(parent)
     rest = _rest_rows(totals, left, _doubts(funding, totals, owner, parent))
-    return _with_membership(rest, rest["_id"], totals, coarsest).drop(columns="_id"), _with_membership(funding, owner, totals, coarsest)
+    return _with_membership(rest, rest["_id"], totals, coarsest).drop(columns="_id"), _with_membership(
+        funding, owner, totals, coarsest
+    )
 
 
 MEMBERSHIP = ("id_total", "total_exact", "total_exact_englobant")
@@ -55,7 +57,11 @@ def owners(rows: pd.DataFrame, totals: pd.DataFrame) -> pd.Series:
     own = rows["_id"] if "_id" in rows else pd.Series(-1, index=rows.index)
     for cut in _CUTS:
         named = totals.loc[_names_exactly(totals, cut), [*KEYS, *cut, "_id"]].drop_duplicates([*KEYS, *cut])
-        matched = rows[[*KEYS, *cut]].merge(named, on=[*KEYS, *cut], how="left", validate="many_to_one")["_id"].set_axis(rows.index)
+        matched = (
+            rows[[*KEYS, *cut]]
+            .merge(named, on=[*KEYS, *cut], how="left", validate="many_to_one")["_id"]
+            .set_axis(rows.index)
+        )
         matched = matched.where(matched != own).astype("Int64")
         found = found.fillna(matched)
     return found
@@ -70,7 +76,9 @@ def _left(funding: pd.DataFrame, totals: pd.DataFrame, owner: pd.Series, parent:
     """Return, per total, its amount minus the rows and the finer totals it owns (cents; below zero: they exceed it)."""
     rows = funding["montant_accorde"].groupby(owner).sum()
     finer = totals["montant_accorde"].groupby(parent).sum()
-    return totals["montant_accorde"] - rows.reindex(totals.index, fill_value=0) - finer.reindex(totals.index, fill_value=0)
+    return (
+        totals["montant_accorde"] - rows.reindex(totals.index, fill_value=0) - finer.reindex(totals.index, fill_value=0)
+    )
 
 
 def _coarsest(parent: pd.Series) -> pd.Series:

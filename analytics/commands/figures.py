@@ -27,7 +27,9 @@ def agregats(args: argparse.Namespace, now: datetime) -> Outcome:
     ledger, enveloppes = build_ledger(tables), read_enveloppes(tables["enveloppes"])
     enveloppe = _chosen(args.enveloppe, default_enveloppe(ledger, enveloppes), enveloppes)
     if enveloppe is None and args.par == "priorite":
-        raise CommandError("Les priorités de deux cycles ne se comparent pas. Nommez une enveloppe, par exemple --enveloppe alliance-2018-2023.")
+        raise CommandError(
+            "Les priorités de deux cycles ne se comparent pas. Nommez une enveloppe, par exemple --enveloppe alliance-2018-2023."
+        )
     cycle = enveloppes[enveloppe].cycle if enveloppe in enveloppes else None
     aggregate = aggregate_by(args.par, ledger, enveloppe, cycle)
     return Outcome(aggregate_json(aggregate, version.numero), _aggregate_text(aggregate, version.numero))
@@ -39,16 +41,25 @@ def _chosen(asked: str | None, default: str | None, enveloppes: dict[str, Envelo
         return None
     if asked is None:
         if default is not None:
-            print(f"Enveloppe retenue : {default} (la plus récente dont un montant est connu). Pour toutes : --enveloppe {ALL}.", file=sys.stderr)
+            print(
+                f"Enveloppe retenue : {default} (la plus récente dont un montant est connu). Pour toutes : --enveloppe {ALL}.",
+                file=sys.stderr,
+            )
         return default
     if asked not in enveloppes:
-        raise CommandError(f"L'enveloppe « {asked} » n'existe pas dans cette version. Enveloppes connues : {', '.join(enveloppes) or 'aucune'}.")
+        raise CommandError(
+            f"L'enveloppe « {asked} » n'existe pas dans cette version. Enveloppes connues : {', '.join(enveloppes) or 'aucune'}."
+        )
     return asked
 
 
 def aggregate_json(aggregate: Aggregate, numero: int) -> dict:
     """Write an aggregate as the contract says: amounts as decimal strings, null for what is not published."""
-    total = {"cle": "Total", **aggregate.total.to_dict(), "part_du_total": 1.0 if not pd.isna(aggregate.total["montant_accorde"]) else None}
+    total = {
+        "cle": "Total",
+        **aggregate.total.to_dict(),
+        "part_du_total": 1.0 if not pd.isna(aggregate.total["montant_accorde"]) else None,
+    }
     return {
         "version": numero,
         "par": aggregate.par,
@@ -74,8 +85,13 @@ def _aggregate_text(aggregate: Aggregate, numero: int) -> str:
     """Write an aggregate for a person: one line a group, then the total."""
     rows = [*aggregate.lignes.to_dict("records"), {"cle": "Total", **aggregate.total.to_dict()}]
     width = max(len(str(row["cle"])) for row in rows)
-    lines = [f"{row['cle']!s:<{width}}  {format_fr.montant(row['montant_accorde'], row['precision']):>24}  {_count(row)}" for row in rows]
-    return "\n".join([f"Version {numero}, enveloppe {aggregate.enveloppe or ALL}, montants accordés par {aggregate.par} :", *lines])
+    lines = [
+        f"{row['cle']!s:<{width}}  {format_fr.montant(row['montant_accorde'], row['precision']):>24}  {_count(row)}"
+        for row in rows
+    ]
+    return "\n".join(
+        [f"Version {numero}, enveloppe {aggregate.enveloppe or ALL}, montants accordés par {aggregate.par} :", *lines]
+    )
 
 
 def _count(row: dict) -> str:
@@ -91,7 +107,9 @@ def progression(args: argparse.Namespace, now: datetime) -> Outcome:
     enveloppes = read_enveloppes(tables["enveloppes"])
     chosen = _chosen(args.enveloppe, None, enveloppes)
     if chosen is None:
-        raise CommandError("La progression se lit enveloppe par enveloppe. Nommez-en une, par exemple --enveloppe alliance-2018-2023.")
+        raise CommandError(
+            "La progression se lit enveloppe par enveloppe. Nommez-en une, par exemple --enveloppe alliance-2018-2023."
+        )
     today = pd.Timestamp(now.date())
     au = args.au or reference_day(enveloppes[chosen], build_ledger(tables), today)
     progress = measure_progress(tables, enveloppes[chosen], au)
@@ -104,7 +122,10 @@ def progress_json(progress: Progress, numero: int) -> dict:
         "version": numero,
         "enveloppe": progress.enveloppe.id,
         "montant_enveloppe": format_fr.montant_json(progress.montant_enveloppe),
-        **{name: format_fr.montant_json(getattr(progress, name)) for name in ("montant_accorde", "montant_verse", "montant_depense")},
+        **{
+            name: format_fr.montant_json(getattr(progress, name))
+            for name in ("montant_accorde", "montant_verse", "montant_depense")
+        },
         "part_accordee": None if progress.part_accordee is None else round(progress.part_accordee, 4),
         "au": format_fr.date_iso(progress.au),
         "part_du_temps": round(progress.part_du_temps, 4),

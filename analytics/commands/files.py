@@ -21,7 +21,9 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     """Check the files: exit 0 when they can be published, 1 when their data is refused, 2 when one cannot be read."""
     profil = read_profil(args.profil) if args.profil else None
     store = open_store(now)
-    reading = read_uploads([read_upload(path) for path in args.fichiers], profil, context=store.tables(store.version().numero))
+    reading = read_uploads(
+        [read_upload(path) for path in args.fichiers], profil, context=store.tables(store.version().numero)
+    )
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
     return Outcome(reading.to_json(), _reading_text(reading), code)
 
@@ -31,7 +33,9 @@ def read_upload(path: Path) -> Upload:
     try:
         return Upload(path.name, path.read_bytes())
     except OSError as error:
-        raise CommandError(f"Le fichier « {path} » ne peut pas être ouvert. Vérifiez son nom et son dossier.") from error
+        raise CommandError(
+            f"Le fichier « {path} » ne peut pas être ouvert. Vérifiez son nom et son dossier."
+        ) from error
 
 
 def read_profil(path: Path) -> Profil:
@@ -44,7 +48,9 @@ def read_profil(path: Path) -> Profil:
 
 def _reading_text(reading: Reading) -> str:
     """Write for a person what was read, then each finding with its cell."""
-    lines = [f"{t.fichier} : {format_fr.compte(t.lignes, 'ligne')} dans « {name} »" for name, t in reading.tables.items()]
+    lines = [
+        f"{t.fichier} : {format_fr.compte(t.lignes, 'ligne')} dans « {name} »" for name, t in reading.tables.items()
+    ]
     for finding in reading.anomalies:
         where = " ".join(part for part in (finding.fichier, finding.feuille, finding.cellule) if part)
         lines.append(f"{_LEVELS[finding.niveau]} [{where}] {finding.message}")
@@ -66,5 +72,10 @@ def _write(path: Path, content: bytes, what: str) -> Outcome:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise CommandError(f"Le fichier « {path} » ne peut pas être écrit. Vérifiez le dossier et qu'il n'est pas ouvert ailleurs.") from error
-    return Outcome({"sortie": str(path), "octets": len(content)}, f"{what} écrit : {path} ({format_fr.nombre(len(content))} octets)")
+        raise CommandError(
+            f"Le fichier « {path} » ne peut pas être écrit. Vérifiez le dossier et qu'il n'est pas ouvert ailleurs."
+        ) from error
+    return Outcome(
+        {"sortie": str(path), "octets": len(content)},
+        f"{what} écrit : {path} ({format_fr.nombre(len(content))} octets)",
+    )

@@ -37,7 +37,13 @@ def positive(text: str) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command of the contract."""
-    parser = _with_help(FrenchParser(prog="python -m analytics", description="Vérifier, publier et lire les chiffres de l'Alliance.", add_help=False))
+    parser = _with_help(
+        FrenchParser(
+            prog="python -m analytics",
+            description="Vérifier, publier et lire les chiffres de l'Alliance.",
+            add_help=False,
+        )
+    )
     commands = parser.add_subparsers(dest="commande", metavar="COMMANDE", required=True, parser_class=FrenchParser)
     _deposit_commands(commands)
     _version_commands(commands)
@@ -61,10 +67,18 @@ def _command(commands, name: str, help_text: str) -> argparse.ArgumentParser:
 
 def _deposit_commands(commands) -> None:
     """Declare verifier and publier."""
-    for name, help_text in (("verifier", "vérifie des fichiers sans rien publier"), ("publier", "publie des fichiers comme nouvelle version")):
+    for name, help_text in (
+        ("verifier", "vérifie des fichiers sans rien publier"),
+        ("publier", "publie des fichiers comme nouvelle version"),
+    ):
         parser = _command(commands, name, help_text)
         parser.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
-        parser.add_argument("--profil", type=Path, metavar="PROFIL.json", help="correspondance des colonnes d'une mise en page étrangère")
+        parser.add_argument(
+            "--profil",
+            type=Path,
+            metavar="PROFIL.json",
+            help="correspondance des colonnes d'une mise en page étrangère",
+        )
         if name == "verifier":
             parser.add_argument("--annote", type=Path, metavar="SORTIE.xlsx", help="rend le classeur annoté")
             continue
@@ -93,7 +107,9 @@ def _figure_commands(commands) -> None:
     """Declare agregats and progression."""
     parser = _command(commands, "agregats", "additionne les montants par groupe")
     parser.add_argument("--par", required=True, choices=tuple(CUTS))
-    parser.add_argument("--enveloppe", metavar="ID", help="une enveloppe, ou « toutes »; sans elle, celle des montants les plus récents")
+    parser.add_argument(
+        "--enveloppe", metavar="ID", help="une enveloppe, ou « toutes »; sans elle, celle des montants les plus récents"
+    )
     parser.add_argument("--version", type=positive, metavar="N")
     parser = _command(commands, "progression", "mesure une enveloppe contre son montant et contre le temps")
     parser.add_argument("--enveloppe", required=True, metavar="ID")

@@ -44,7 +44,10 @@ def comparer(args: argparse.Namespace, now: datetime) -> Outcome:
     before, after = store.version(args.a), store.version(args.b)
     changes = compare(store.tables(before.numero), store.tables(after.numero))
     text = "\n".join(changes.phrases) or "Rien n'a changé."
-    return Outcome(changes_json(changes, before.numero, after.numero), f"De la version {before.numero} à la version {after.numero} :\n{text}")
+    return Outcome(
+        changes_json(changes, before.numero, after.numero),
+        f"De la version {before.numero} à la version {after.numero} :\n{text}",
+    )
 
 
 def changes_json(changes: Changes, before: int, after: int) -> dict:
@@ -55,10 +58,16 @@ def changes_json(changes: Changes, before: int, after: int) -> dict:
         "initiatives": {
             "ajoutees": list(changes.ajoutees),
             "retirees": list(changes.retirees),
-            "modifiees": [{"id": c.id, "colonne": c.colonne, "avant": c.avant, "apres": c.apres} for c in changes.modifiees],
+            "modifiees": [
+                {"id": c.id, "colonne": c.colonne, "avant": c.avant, "apres": c.apres} for c in changes.modifiees
+            ],
         },
         "montants": [
-            {"territoire": row["territoire"], "avant": format_fr.montant_json(row["avant"]), "apres": format_fr.montant_json(row["apres"])}
+            {
+                "territoire": row["territoire"],
+                "avant": format_fr.montant_json(row["avant"]),
+                "apres": format_fr.montant_json(row["apres"]),
+            }
             for row in changes.montants.to_dict("records")
         ],
         "phrases": list(changes.phrases),

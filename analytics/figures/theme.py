@@ -8,7 +8,7 @@ from typing import Literal
 import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
-FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Source Sans 3, sans-serif"
+FONT = "SourceSans3, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ def blank(mode: Mode, height: int, **layout) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 16, "color": colours.text},
-        hoverlabel={"font": {"family": FONT, "size": 15, "color": colours.text}, "bgcolor": colours.surface, "bordercolor": colours.outline},
+        hoverlabel={
+            "font": {"family": FONT, "size": 15, "color": colours.text},
+            "bgcolor": colours.surface,
+            "bordercolor": colours.outline,
+        },
         showlegend=False,
         dragmode=False,
         separators=", ",
@@ -69,9 +73,17 @@ def blank(mode: Mode, height: int, **layout) -> go.Figure:
     return figure.update_layout(**layout)
 
 
-def fill_pattern(precision: str | None, colour: str, background: str) -> dict:
-    """Return the marker fill that says how sure an amount is: solid when exact, hatched when it is a floor, a ceiling or rounded."""
-    shapes = {"plancher": "/", "arrondi": ".", "plafond": "\\"}
-    if precision not in shapes:
-        return {"color": colour}
-    return {"color": background, "pattern": {"shape": shapes[precision], "fgcolor": colour, "size": 8, "solidity": 0.45}}
+PATTERNS = {"plancher": "/", "arrondi": ".", "plafond": "\\"}
+"""Precision that is not exact → hatching of its bar."""
+
+
+def bar_fills(inks: list[str], precisions: list[str | None], colours: Palette) -> dict:
+    """Return the marker of bars that say how sure each amount is: solid when exact, hatched when a floor, a ceiling or rounded."""
+    pattern = {
+        "shape": [PATTERNS.get(p or "", "") for p in precisions],
+        "fillmode": "replace",
+        "bgcolor": colours.background,
+        "size": 7,
+        "solidity": 0.4,
+    }
+    return {"color": inks, "pattern": pattern, "line": {"color": inks, "width": 1.2}}

@@ -16,7 +16,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, m
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from analytics.publications import frames
-from analytics.publications.layout import SCHEMA_VERSION, contenus, fichiers_version, magasin, metadata, tables_version, versions
+from analytics.publications.layout import (
+    SCHEMA_VERSION,
+    contenus,
+    fichiers_version,
+    magasin,
+    metadata,
+    tables_version,
+    versions,
+)
 from analytics.schema import RULES_VERSION, TABLES
 
 
@@ -83,7 +91,9 @@ class Store:
         for version in known:
             if numero is None or version.numero == numero:
                 return version
-        raise StoreError(f"La version {numero} n'existe pas. Versions connues : {', '.join(str(v.numero) for v in reversed(known)) or 'aucune'}.")
+        raise StoreError(
+            f"La version {numero} n'existe pas. Versions connues : {', '.join(str(v.numero) for v in reversed(known)) or 'aucune'}."
+        )
 
     def tables(self, numero: int) -> dict[str, pd.DataFrame]:
         """Return the nine typed tables of a version (a table it does not have comes without rows)."""
@@ -138,19 +148,37 @@ class Store:
             with self._engine.begin() as connection:
                 return self._write(connection, head, written, originals, attendu)
         except IntegrityError as error:
-            raise PublicationConflict("Une autre personne vient de publier. Rien n'est perdu : relisez l'effet puis publiez de nouveau.") from error
+            raise PublicationConflict(
+                "Une autre personne vient de publier. Rien n'est perdu : relisez l'effet puis publiez de nouveau."
+            ) from error
 
-    def _write(self, connection: Connection, head: dict, written: Mapping[str, bytes], originals: Sequence[Original], attendu: int | None) -> Version:
+    def _write(
+        self,
+        connection: Connection,
+        head: dict,
+        written: Mapping[str, bytes],
+        originals: Sequence[Original],
+        attendu: int | None,
+    ) -> Version:
         """Insert one version; the primary key on its number refuses a second writer."""
         last = _last(connection)
         if attendu is not None and last != attendu:
-            raise PublicationConflict(f"La version {last} a été publiée depuis que vous lisez la version {attendu}. Relisez l'effet puis publiez de nouveau.")
+            raise PublicationConflict(
+                f"La version {last} a été publiée depuis que vous lisez la version {attendu}. Relisez l'effet puis publiez de nouveau."
+            )
         numero = (last or 0) + 1
         connection.execute(insert(versions), {"numero": numero, **head})
         for nom, octets in written.items():
-            connection.execute(insert(tables_version), {"numero": numero, "nom": nom, "empreinte": _keep(connection, octets)})
+            connection.execute(
+                insert(tables_version), {"numero": numero, "nom": nom, "empreinte": _keep(connection, octets)}
+            )
         for rang, original in enumerate(originals):
-            row = {"numero": numero, "rang": rang, "nom": original.nom, "empreinte": _keep(connection, original.contenu)}
+            row = {
+                "numero": numero,
+                "rang": rang,
+                "nom": original.nom,
+                "empreinte": _keep(connection, original.contenu),
+            }
             connection.execute(insert(fichiers_version), row)
         return _version({"numero": numero, **head}, current=True)
 
@@ -181,7 +209,9 @@ def _prepare(connection: Connection) -> None:
     if found is None:
         connection.execute(insert(magasin), {"schema": SCHEMA_VERSION})
     elif found > SCHEMA_VERSION:
-        raise StoreError("Cette base a été écrite par une version plus récente du programme. Mettez le programme à jour.")
+        raise StoreError(
+            "Cette base a été écrite par une version plus récente du programme. Mettez le programme à jour."
+        )
 
 
 def _last(connection: Connection) -> int | None:
@@ -200,7 +230,9 @@ def _keep(connection: Connection, octets: bytes) -> str:
 def _digest(written: Mapping[str, bytes], originals: Sequence[Original]) -> str:
     """Return the sha256 of a version: its tables and its original files."""
     named = [(f"table:{name}", frames.sha256(octets)) for name, octets in written.items()]
-    return frames.combined_sha256(named + [(f"fichier:{rank}:{o.nom}", frames.sha256(o.contenu)) for rank, o in enumerate(originals)])
+    return frames.combined_sha256(
+        named + [(f"fichier:{rank}:{o.nom}", frames.sha256(o.contenu)) for rank, o in enumerate(originals)]
+    )
 
 
 def _version(row: Mapping, *, current: bool) -> Version:

@@ -8,7 +8,17 @@ from analytics.schema.model import NON_PUBLIE, ORIGIN_DTYPES, Choice, Column, Ki
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (INITIATIVES, FINANCEMENT, TOTAUX_PUBLIES, ENVELOPPES, PARTS_ENVELOPPE, JALONS, ORGANISMES, DOCUMENTS, INDICATEURS)
+    for table in (
+        INITIATIVES,
+        FINANCEMENT,
+        TOTAUX_PUBLIES,
+        ENVELOPPES,
+        PARTS_ENVELOPPE,
+        JALONS,
+        ORGANISMES,
+        DOCUMENTS,
+        INDICATEURS,
+    )
 }
 """Name → declaration of the nine received tables, in the order of the workbook."""
 

@@ -32,8 +32,13 @@ def statut() -> tuple[Choice, ...]:
     """Return the states of an initiative."""
     return (
         Choice("à venir", ("prévue", "prévu", "planifiée", "planifié", "acceptée", "accepté")),
-        Choice("en cours", ("en réalisation", "lancé", "lancée", "active", "actif", "débutée", "débuté", "en voie de l'être")),
-        Choice("terminée", ("terminé", "réalisée", "réalisé", "complétée", "complété", "finie", "fini", "clos", "close")),
+        Choice(
+            "en cours",
+            ("en réalisation", "lancé", "lancée", "active", "actif", "débutée", "débuté", "en voie de l'être"),
+        ),
+        Choice(
+            "terminée", ("terminé", "réalisée", "réalisé", "complétée", "complété", "finie", "fini", "clos", "close")
+        ),
         Choice("abandonnée", ("abandonné", "annulée", "annulé", "retirée", "retiré")),
     )
 
@@ -42,7 +47,10 @@ def statut() -> tuple[Choice, ...]:
 def source_financement() -> tuple[Choice, ...]:
     """Return where an amount comes from; only the first is inside an envelope of the Alliance."""
     return (
-        Choice(SOURCE_ALLIANCE, ("FQIS Alliance", "Alliance", "FQIS (Alliance)", "FQIS dans le cadre des Alliances", "FQIS")),
+        Choice(
+            SOURCE_ALLIANCE,
+            ("FQIS Alliance", "Alliance", "FQIS (Alliance)", "FQIS dans le cadre des Alliances", "FQIS"),
+        ),
         Choice(SOURCE_HORS_ALLIANCE, ("FQIS hors Alliance", "FQIS (hors Alliance)", "hors Alliance", "FQIS autre")),
         Choice(SOURCE_PARTENAIRES, ("Partenaires", "Partenaire", "Milieu", "Contribution du milieu", "Part du milieu")),
         Choice(SOURCE_AUTRE, ("Autres", "Autre source", "Autres sources")),
@@ -52,7 +60,10 @@ def source_financement() -> tuple[Choice, ...]:
 @cache
 def nature() -> tuple[Choice, ...]:
     """Return the two states that the CRD counts apart."""
-    return (Choice("nouvelle", ("nouveau", "new")), Choice("prolongée", ("prolongé", "prolongation", "reconduite", "bonifiée")))
+    return (
+        Choice("nouvelle", ("nouveau", "new")),
+        Choice("prolongée", ("prolongé", "prolongation", "reconduite", "bonifiée")),
+    )
 
 
 @cache
@@ -60,8 +71,16 @@ def precision() -> tuple[Choice, ...]:
     """Return how sure a published amount is."""
     return (
         Choice(EXACT, ("exacte", "précis"), "le montant au dollar près"),
-        Choice(PLANCHER, ("plus de", "au moins", "minimum", "au-delà de"), "« plus de » : le vrai montant est égal ou plus grand"),
-        Choice(ARRONDI, ("environ", "près de", "arrondie", "approximatif"), "« environ » : montant arrondi par qui l'a publié"),
+        Choice(
+            PLANCHER,
+            ("plus de", "au moins", "minimum", "au-delà de"),
+            "« plus de » : le vrai montant est égal ou plus grand",
+        ),
+        Choice(
+            ARRONDI,
+            ("environ", "près de", "arrondie", "approximatif"),
+            "« environ » : montant arrondi par qui l'a publié",
+        ),
     )
 
 

@@ -91,7 +91,11 @@ class Column:
         if self.may_be_unpublished:
             said.append(f"Écrivez « {NON_PUBLIE} » si personne ne l'a publié.")
         if self.choices is not None:
-            said.append("Une des valeurs de la liste." if self.kind is Kind.LISTE else "Valeurs de la liste, séparées par « ; ».")
+            said.append(
+                "Une des valeurs de la liste."
+                if self.kind is Kind.LISTE
+                else "Valeurs de la liste, séparées par « ; »."
+            )
         if self.max_length is not None:
             said.append(f"{self.max_length} caractères au plus.")
         if self.minimum is not None:

@@ -53,7 +53,9 @@ class Territoire:
 def territoires() -> tuple[Territoire, ...]:
     """Return the nine territories, west to east along the river, then Régional."""
     return tuple(
-        Territoire(r["code"], r["nom"], r["nom_officiel"], r["article"], _split(r["regroupements"]), _split(r["graphies"]))
+        Territoire(
+            r["code"], r["nom"], r["nom_officiel"], r["article"], _split(r["regroupements"]), _split(r["graphies"])
+        )
         for r in _read("territoires")
     )
 
@@ -88,7 +90,9 @@ class Priorite:
 def priorites() -> tuple[Priorite, ...]:
     """Return the priorities of every cycle, in the order they were published."""
     return tuple(
-        Priorite(r["cycle"], r["nom"], r["nom_long"], _split(r["graphies"]), r["officielle"] == "oui", r["source"], r["note"])
+        Priorite(
+            r["cycle"], r["nom"], r["nom_long"], _split(r["graphies"]), r["officielle"] == "oui", r["source"], r["note"]
+        )
         for r in _read("priorites")
     )
 
@@ -113,7 +117,10 @@ class Indicateur:
 @cache
 def indicateurs() -> tuple[Indicateur, ...]:
     """Return the definitions of the indicators that a screen may show."""
-    return tuple(Indicateur(r["indicateur"], r["nom"], r["unite"], r["description"], r["mise_en_garde"]) for r in _read("indicateurs"))
+    return tuple(
+        Indicateur(r["indicateur"], r["nom"], r["unite"], r["description"], r["mise_en_garde"])
+        for r in _read("indicateurs")
+    )
 
 
 @cache
@@ -133,7 +140,9 @@ def _choices(values: list[tuple[str, tuple[str, ...], str]]) -> tuple[Choice, ..
     merged: dict[str, Choice] = {}
     for value, spellings, description in values:
         before = merged.get(value, Choice(value))
-        merged[value] = Choice(value, tuple(dict.fromkeys(before.spellings + spellings)), before.description or description)
+        merged[value] = Choice(
+            value, tuple(dict.fromkeys(before.spellings + spellings)), before.description or description
+        )
     return tuple(merged.values())
 
 

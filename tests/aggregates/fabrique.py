@@ -43,9 +43,22 @@ def initiative(key: str, territoire: str = "La Mitis", priorite: str = "Logement
 
 def funding(key: str, dollars: float | None, exercice: str = "2021-2022", **more) -> dict:
     """Return one amount of the Alliance."""
-    return {"id_initiative": key, "source_financement": ALLIANCE, "enveloppe": ENVELOPE, "exercice": exercice, "montant_accorde": dollars, **more}
+    return {
+        "id_initiative": key,
+        "source_financement": ALLIANCE,
+        "enveloppe": ENVELOPE,
+        "exercice": exercice,
+        "montant_accorde": dollars,
+        **more,
+    }
 
 
 def total(dollars: float, exercice: str = "2021-2022", **more) -> dict:
     """Return one published total of the Alliance."""
-    return {"exercice": exercice, "source_financement": ALLIANCE, "enveloppe": ENVELOPE, "montant_accorde": dollars, **more}
+    return {
+        "exercice": exercice,
+        "source_financement": ALLIANCE,
+        "enveloppe": ENVELOPE,
+        "montant_accorde": dollars,
+        **more,
+    }

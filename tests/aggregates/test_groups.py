@@ -72,9 +72,17 @@ def test_aggregate_by_counts_an_initiative_without_amount(published):
 
 def test_a_floor_inside_an_exact_total_does_not_make_the_total_a_floor(published):
     ledger = build_ledger(published)
-    by_territoire, by_priorite = aggregate_by("territoire", ledger, ENVELOPE), aggregate_by("priorite", ledger, ENVELOPE)
+    by_territoire, by_priorite = (
+        aggregate_by("territoire", ledger, ENVELOPE),
+        aggregate_by("priorite", ledger, ENVELOPE),
+    )
     assert precisions(by_territoire)["Régional"] == "exact"
-    assert precisions(by_priorite) == {"Logement": "plancher", "Transport": "exact", "Lutte aux préjugés": "exact", "Non ventilé": "plafond"}
+    assert precisions(by_priorite) == {
+        "Logement": "plancher",
+        "Transport": "exact",
+        "Lutte aux préjugés": "exact",
+        "Non ventilé": "plafond",
+    }
     assert by_territoire.total["precision"] == "exact"
 
 
@@ -113,7 +121,9 @@ def test_reconcile_finds_no_gap_on_the_published_facts(published):
 def test_overruns_names_a_total_that_its_rows_exceed():
     book = workbook([initiative("a")], [funding("a", 120)], [total(100, origine_fichier="t.csv", origine_ligne=2)])
     over = overruns(book)
-    assert over[["montant_accorde", "somme_lignes", "depassement", "origine_ligne"]].to_numpy().tolist() == [[10_000, 12_000, 2_000, 2]]
+    assert over[["montant_accorde", "somme_lignes", "depassement", "origine_ligne"]].to_numpy().tolist() == [
+        [10_000, 12_000, 2_000, 2]
+    ]
 
 
 def test_an_unknown_cut_is_our_bug():
