@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 
-from analytics.commands import figures, files, versions
 from analytics.commands.outcome import WRONG, CommandError, Outcome
 from analytics.commands.parser import build_parser
 from analytics.publications import StoreError
 
 COMMANDS = {
-    "verifier": files.verifier,
-    "modele": files.modele,
-    "exemple": files.exemple,
-    "versions": versions.versions,
-    "comparer": versions.comparer,
-    "agregats": figures.agregats,
-    "progression": figures.progression,
+    "verifier": "files",
+    "modele": "workbooks",
+    "exemple": "workbooks",
+    "versions": "versions",
+    "comparer": "versions",
+    "agregats": "figures",
+    "progression": "figures",
 }
+"""Command → module of `analytics.commands` that holds a function of its name; only the one asked for is imported."""
 
 
-def _not_yet(args, now: datetime) -> Outcome:
+def _not_yet(args: argparse.Namespace, now: datetime) -> Outcome:
     """Answer a command that this version of the program does not do yet."""
     raise CommandError(f"La commande « {args.commande} » n'existe pas encore dans cette version du programme.")
+
+
+def _function(command: str) -> Callable[[argparse.Namespace, datetime], Outcome]:
+    """Return the function of a command."""
+    module = COMMANDS.get(command)
+    return _not_yet if module is None else getattr(import_module(f"analytics.commands.{module}"), command)
 
 
 def run(argv: list[str]) -> Outcome:
@@ -34,7 +43,7 @@ def run(argv: list[str]) -> Outcome:
     as_json = "--json" in argv
     try:
         args = build_parser().parse_args(argv)
-        return COMMANDS.get(args.commande, _not_yet)(args, datetime.now(UTC))
+        return _function(args.commande)(args, datetime.now(UTC))
     except (CommandError, StoreError) as error:
         return Outcome({"erreur": str(error)} if as_json else None, str(error), WRONG)
 

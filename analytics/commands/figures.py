@@ -96,7 +96,8 @@ def _aggregate_text(aggregate: Aggregate, numero: int) -> str:
 
 def _count(row: dict) -> str:
     """Write how many initiatives a group names, and how many with an amount."""
-    return f"{format_fr.compte(int(row['nombre_initiatives']), 'initiative nommée', 'initiatives nommées')}, {int(row['nombre_avec_montant'])} avec montant"
+    named = format_fr.compte(int(row["nombre_initiatives"]), "initiative nommée", "initiatives nommées")
+    return f"{named}, {int(row['nombre_avec_montant'])} avec montant"
 
 
 def progression(args: argparse.Namespace, now: datetime) -> Outcome:

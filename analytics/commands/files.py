@@ -1,4 +1,4 @@
-"""Answer `verifier`, `modele` and `exemple`: files read from or written to the disk."""
+"""Answer `verifier`: files read, checked, and nothing published."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pathlib import Path
 from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
-from analytics.exports.exemple import example_workbook
-from analytics.exports.modele import template_workbook
 from analytics.intake import Profil, Reading, Upload, read_uploads
 
 _LEVELS = {"erreur": "Erreur", "a_verifier": "À vérifier", "a_enrichir": "À enrichir"}
@@ -55,27 +53,3 @@ def _reading_text(reading: Reading) -> str:
         where = " ".join(part for part in (finding.fichier, finding.feuille, finding.cellule) if part)
         lines.append(f"{_LEVELS[finding.niveau]} [{where}] {finding.message}")
     return "\n".join([*lines, "Publiable." if reading.publiable else "Non publiable : corrigez les erreurs ci-dessus."])
-
-
-def modele(args: argparse.Namespace, now: datetime) -> Outcome:
-    """Write the blank Excel template."""
-    return _write(args.sortie, template_workbook(now.date()), "Modèle")
-
-
-def exemple(args: argparse.Namespace, now: datetime) -> Outcome:
-    """Write a fictitious but plausible workbook, marked so everywhere."""
-    return _write(args.sortie, example_workbook(args.initiatives, args.graine), "Exemple fictif")
-
-
-def _write(path: Path, content: bytes, what: str) -> Outcome:
-    """Write a file; CommandError when its folder cannot be written."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CommandError(
-            f"Le fichier « {path} » ne peut pas être écrit. Vérifiez le dossier et qu'il n'est pas ouvert ailleurs."
-        ) from error
-    return Outcome(
-        {"sortie": str(path), "octets": len(content)},
-        f"{what} écrit : {path} ({format_fr.nombre(len(content))} octets)",
-    )

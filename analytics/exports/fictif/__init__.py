@@ -1,0 +1,1 @@
+"""Make up an Alliance: fictitious initiatives, amounts, organisations and steps, plausible as a whole, any number of them."""

@@ -1,0 +1,97 @@
+"""Read one number as people type it: « 2 016 049 $ », « 1 234,50 », « (1 000,00) », « 1,500 », « 2,5E7 », « 97 000euros ».
+
+Rules, each of them said in a finding when it decides something:
+- a group of exactly three digits after a single comma or point is a thousand (money has no thousandths), unless
+  the profile says that this sign is the decimal one;
+- parentheses, or a sign before or after, mean a negative number;
+- « M$ », « k$ » and an exponent multiply; another currency is read as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff]+")
+_CURRENCY = re.compile(r"(?i)(?:\$\s*(?:CA(?:N|D)?|can\.?)?|CAD\s*\$?|CA\s*\$|dollars?(?: canadiens?)?)")
+_FOREIGN = re.compile(r"(?i)(?:€|\beuros?\b|(?<=\d)euros?\b|\bEUR\b|£|US\s*\$?|\$\s*US)")
+_SCALE = re.compile(r"(?i)(?<=\d)\s*(millions?(?: de)?|M|milliers?(?: de)?|k)(?=\s*$)")
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "’": "'", "\u2009": " "})
+_PLAIN = re.compile(r"(?P<whole>\d+)(?:[.,](?P<part>\d*))?")
+_SPACED = re.compile(r"(?P<whole>\d{1,3}(?:[ ']\d{3})+)(?:[.,](?P<part>\d*))?")
+_ENGLISH = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<part>\d*))?")
+_GERMAN = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d*))?")
+_EXPONENT = re.compile(r"(?i)(\d+)(?:[.,](\d+))?E([+-]?\d{1,2})")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}(?P<sign>[.,])\d{3}")
+_DECIMAL_SIGN = {"virgule": ",", "point": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read, and what had to be decided to read it (`ambigu`, `abrege`, `monnaie`)."""
+
+    value: Decimal
+    decided: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=65536)
+def read_number(text: str, decimal: str | None = None) -> Number | None:
+    """Read a number, or return None; `decimal` is « virgule » or « point » when the profile says so."""
+    bare = SPACES.sub(" ", unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
+    decided = set()
+    for pattern, said in ((_FOREIGN, "monnaie"), (_CURRENCY, None)):
+        bare, found = pattern.subn(" ", bare, count=1)
+        decided |= {said} if found and said else set()
+    bare, negative = _take_sign(SPACES.sub(" ", bare).strip())
+    bare, scale = _take_scale(bare)
+    number = _read_digits(re.sub(r" ?([.,]) ?", r"\1", bare), decimal, decided)
+    if number is None:
+        return None
+    decided |= {"abrege"} if scale != 1 else set()
+    return Number(number * scale * (-1 if negative else 1), frozenset(decided))
+
+
+def _take_sign(text: str) -> tuple[str, bool]:
+    """Take away one sign, before or after, or the parentheses of an accountant's negative."""
+    if text.startswith("(") and text.endswith(")"):
+        return text[1:-1].strip(), True
+    if text[:1] in ("-", "+"):
+        return text[1:].strip(), text[0] == "-"
+    if text.endswith("-") and len(text) > 1:
+        return text[:-1].strip(), True
+    return text, False
+
+
+def _take_scale(text: str) -> tuple[str, int]:
+    """Take away « M », « millions », « k » at the end and return what they multiply by."""
+    found = _SCALE.search(text)
+    if found is None:
+        return text, 1
+    return text[: found.start()].strip(), 1_000_000 if found[1][0] in "mM" and not found[1].lower().startswith(
+        "millier"
+    ) else 1_000
+
+
+def _read_digits(text: str, decimal: str | None, decided: set[str]) -> Decimal | None:
+    """Read bare digits, their thousands and their decimals; note in `decided` what was ambiguous."""
+    if found := _EXPONENT.fullmatch(text):
+        decided.add("abrege")
+        return Decimal(f"{found[1]}.{found[2] or 0}E{found[3]}")
+    if found := _AMBIGUOUS.fullmatch(text):
+        if decimal is None:
+            decided.add("ambigu")
+        if decimal is None or found["sign"] != _DECIMAL_SIGN[decimal]:
+            return Decimal(text.replace(found["sign"], ""))
+    for pattern in (_PLAIN, _SPACED, _ENGLISH, _GERMAN):
+        if found := pattern.fullmatch(text):
+            whole = re.sub(r"[ ',.]", "", found["whole"])
+            return Decimal(f"{whole}.{found['part'] or 0}")
+    return None
+
+
+def to_cents(value: Decimal) -> int:
+    """Return whole cents, half a cent away from zero."""
+    return int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,0 +1,134 @@
+"""Turn the rows of data of a sheet into typed frames (`TABLES[name].dtypes`) and the findings of their cells."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.intake.colonnes_typees import to_pandas
+from analytics.intake.columns import ARROW_TYPES, Parsed, Trouble, parse_column
+from analytics.intake.entetes import Layout, Match
+from analytics.intake.findings import Batch, Place
+from analytics.intake.lignes import data_rows
+from analytics.intake.sheet import Sheet, column_letter
+from analytics.schema import TABLES, Column, Kind, Table
+
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """One table read from one sheet: typed Arrow columns, row by row of data, and where each came from."""
+
+    table: Table
+    layout: Layout
+    rows: np.ndarray
+    columns: dict[str, pa.Array]
+    batches: list[Batch] = field(default_factory=list)
+
+    @property
+    def montants(self) -> dict[str, int]:
+        """Return the sum in cents of every readable amount of each column the sheet has."""
+        present = [
+            name
+            for name in self.table.of_kind(Kind.MONTANT)
+            if name in self.layout.matches[self.table.name] or name in self.layout.constants
+        ]
+        return {name: pc.sum(self.columns[name]).as_py() or 0 for name in present}
+
+    def place(self, name: str) -> Place:
+        """Return the place of a column: its letter in the sheet when it has one."""
+        return column_place(self.layout, self.table, name)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the typed frame with the columns of origin."""
+        sheet, count = self.layout.sheet, len(self.rows)
+        arrays = {name: to_pandas(self.columns[name], self.table[name].kind) for name in self.table.names}
+        origin = {
+            "origine_fichier": _repeat(sheet.fichier, count),
+            "origine_feuille": _repeat(sheet.feuille, count),
+            "origine_ligne": pd.array(self.rows, "Int64"),
+        }
+        return pd.DataFrame(arrays | origin, copy=False)
+
+
+def column_place(layout: Layout, table: Table, name: str) -> Place:
+    """Return the place of a table's column in a sheet."""
+    match = layout.matches[table.name].get(name)
+    return Place(
+        layout.sheet.fichier,
+        layout.sheet.feuille,
+        name,
+        column_letter(match.index) if match else None,
+        table[name].title,
+    )
+
+
+def _repeat(text: str | None, count: int) -> pd.api.extensions.ExtensionArray:
+    """Return one text repeated (missing for None) as a pandas text column."""
+    scalar = pa.scalar(text, pa.large_string())
+    return to_pandas(pa.repeat(scalar, count), Kind.TEXTE)
+
+
+def read_tables(layout: Layout, decimal: str | None) -> list[TypedTable]:
+    """Read every table of a sheet: a column that two tables share is read, and complained about, once."""
+    sheet, batches = data_rows(layout)
+    read: dict[tuple[str, int | str], Parsed] = {}
+    tables = [_read_table(name, layout, sheet, decimal, read) for name in layout.tables]
+    tables[0].batches[:0] = batches
+    return tables
+
+
+def _read_table(
+    name: str, layout: Layout, sheet: Sheet, decimal: str | None, read: dict[tuple[str, int | str], Parsed]
+) -> TypedTable:
+    """Read one table of a sheet; `read` holds what the table before it has read."""
+    table = TABLES[name]
+    wanted = {column.name: key for column in table if (key := _key(column, layout, name)) is not None}
+    fresh = [column for column in table if column.name in wanted and wanted[column.name] not in read]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parsed = list(
+            pool.map(lambda column: parse_column(_texts(column, layout, name, sheet), column, decimal), fresh)
+        )
+    read |= {wanted[column.name]: result for column, result in zip(fresh, parsed, strict=True)}
+    columns = {
+        column.name: read[wanted[column.name]].values if column.name in wanted else _absent(column, len(sheet))
+        for column in table
+    }
+    typed = TypedTable(table, layout, sheet.rows, columns)
+    for column, result in zip(fresh, parsed, strict=True):
+        typed.batches.extend(
+            _batch(trouble, column_place(layout, table, column.name), sheet, column) for trouble in result.troubles
+        )
+    return typed
+
+
+def _key(column: Column, layout: Layout, table: str) -> tuple[str, int | str] | None:
+    """Return what a column is read from: a constant of the profile, or the column of the sheet."""
+    if column.name in layout.constants:
+        return column.name, layout.constants[column.name]
+    match: Match | None = layout.matches[table].get(column.name)
+    return (column.name, match.index) if match else None
+
+
+def _texts(column: Column, layout: Layout, table: str, sheet: Sheet) -> pa.Array:
+    """Return the texts of a column, a constant being repeated on each row."""
+    if column.name in layout.constants:
+        return pa.repeat(pa.scalar(layout.constants[column.name], pa.string()), len(sheet))
+    return sheet.columns[layout.matches[table][column.name].index]
+
+
+def _absent(column: Column, count: int) -> pa.Array:
+    """Return a column of missing values."""
+    return pa.nulls(count, ARROW_TYPES[column.kind])
+
+
+def _batch(trouble: Trouble, place: Place, sheet: Sheet, column: Column) -> Batch:
+    """Turn what was found in a column into findings with their true rows."""
+    common = {"exemple": column.example} | dict(trouble.common)
+    return Batch(trouble.code, place, sheet.rows[trouble.positions], trouble.texts, trouble.details, common=common)
