@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.schema.contexte import DOCUMENTS, ENVELOPPES, INDICATEURS, JALONS, ORGANISMES, PARTS_ENVELOPPE
-from analytics.schema.initiatives import FINANCEMENT, INITIATIVES, TOTAUX_PUBLIES
+from analytics.schema.concertation import DOCUMENTS, INDICATEURS, JALONS, ORGANISMES
+from analytics.schema.enveloppes import ENVELOPPES, PARTS_ENVELOPPE
+from analytics.schema.financement import FINANCEMENT, TOTAUX_PUBLIES
+from analytics.schema.initiatives import INITIATIVES
 from analytics.schema.model import NON_PUBLIE, ORIGIN_DTYPES, Choice, Column, Kind, Table
 
 TABLES: dict[str, Table] = {

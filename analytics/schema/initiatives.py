@@ -1,24 +1,10 @@
-"""Declare the tables of initiatives and of their funding."""
+"""Declare the table of initiatives."""
 
 from __future__ import annotations
 
 from analytics.schema import lists, reference
 from analytics.schema.model import Column, Kind, Table
-
-_TERRITOIRE = {
-    "title": "Territoire",
-    "kind": Kind.LISTE,
-    "choices": reference.territoire_choices,
-    "example": "La Matanie",
-    "spellings": ("MRC", "Secteur géographique", "Territoire visé", "Région ou MRC"),
-}
-_PRIORITE = {
-    "title": "Priorité",
-    "kind": Kind.LISTE,
-    "choices": reference.priorite_choices,
-    "example": "Alimentation",
-    "spellings": ("Priorité régionale", "Axe", "Thématique", "Thème", "Champ d'action", "Priorité visée"),
-}
+from analytics.schema.partages import PRIORITE, TERRITOIRE
 
 INITIATIVES = Table(
     name="initiatives",
@@ -99,13 +85,13 @@ INITIATIVES = Table(
             name="territoire",
             description="MRC où l'initiative se déroule, ou « Régional » si elle vise la région entière.",
             required=True,
-            **_TERRITOIRE,
+            **TERRITOIRE,
         ),
         Column(
             name="priorite",
             description="Priorité de l'Alliance à laquelle l'initiative répond, telle que nommée pour son cycle.",
             required=True,
-            **_PRIORITE,
+            **PRIORITE,
         ),
         Column(
             "cycle",
@@ -225,219 +211,5 @@ INITIATIVES = Table(
             "https://www.crdbsl.org/actualites",
             spellings=("Lien", "URL", "Adresse web", "Référence"),
         ),
-    ),
-)
-
-MONTANTS = (
-    Column(
-        "montant_accorde",
-        "Montant accordé ($)",
-        "Somme promise pour cet exercice, jamais cumulée.",
-        Kind.MONTANT,
-        "19 606,00",
-        unit="$",
-        minimum=0,
-        spellings=(
-            "Montant accordé",
-            "Montant octroyé",
-            "Accordé",
-            "Montant FQIS",
-            "Somme accordée",
-            "Subvention",
-            "Engagé",
-            "Montant engagé",
-            "Montant",
-        ),
-    ),
-    Column(
-        "montant_verse",
-        "Montant versé ($)",
-        "Somme déjà versée à l'organisme pour cet exercice.",
-        Kind.MONTANT,
-        "15 000,00",
-        unit="$",
-        minimum=0,
-        spellings=("Montant versé", "Versé", "Versement", "Somme versée"),
-    ),
-    Column(
-        "montant_depense",
-        "Montant dépensé ($)",
-        "Somme dépensée par l'organisme pour cet exercice.",
-        Kind.MONTANT,
-        "12 350,25",
-        unit="$",
-        minimum=0,
-        spellings=("Montant dépensé", "Dépensé", "Dépenses", "Dépense réelle", "Coût réel"),
-    ),
-)
-PRECISION = Column(
-    "precision",
-    "Précision",
-    "Certitude du montant tel que publié; vide : exact.",
-    Kind.LISTE,
-    "exact",
-    choices=lists.precision,
-    spellings=("Précision du montant",),
-)
-EXERCICE = Column(
-    "exercice",
-    "Exercice",
-    "Année financière du 1er avril au 31 mars à laquelle le montant appartient.",
-    Kind.EXERCICE,
-    "2021-2022",
-    required=True,
-    spellings=("Exercice financier", "Année financière", "Année", "An"),
-)
-SOURCE_FINANCEMENT = Column(
-    "source_financement",
-    "Source de financement",
-    "D'où vient l'argent; seule « FQIS – Alliance » entre dans une enveloppe de l'Alliance.",
-    Kind.LISTE,
-    "FQIS – Alliance",
-    required=True,
-    choices=lists.source_financement,
-    spellings=("Source du financement", "Fonds", "Programme", "Bailleur", "Bailleur de fonds", "Provenance"),
-)
-ENVELOPPE = Column(
-    "enveloppe",
-    "Enveloppe",
-    "Identifiant de l'enveloppe; obligatoire pour « FQIS – Alliance ».",
-    Kind.TEXTE,
-    "alliance-2018-2023",
-    max_length=60,
-    spellings=("Id enveloppe", "Enveloppe FQIS"),
-)
-DATE_ANNONCE = Column(
-    "date_annonce",
-    "Date de l'annonce",
-    "Jour où le montant a été annoncé.",
-    Kind.DATE,
-    "2021-09-22",
-    spellings=("Date annonce", "Annonce", "Date d'octroi", "Date d'acceptation"),
-)
-SOURCE_MONTANT = Column(
-    "source",
-    "Source",
-    "Adresse de la page où le montant est publié.",
-    Kind.URL,
-    "https://www.crdbsl.org/actualites",
-    spellings=("Lien", "URL", "Référence"),
-)
-NOTE = Column(
-    "note",
-    "Note",
-    "Ce qu'il faut savoir pour lire la ligne (calcul, écart entre sources).",
-    Kind.TEXTE,
-    "Montant calculé par différence.",
-    max_length=2000,
-    free_text=True,
-    spellings=("Notes", "Remarque", "Remarques", "Commentaire", "Commentaires"),
-)
-
-FINANCEMENT = Table(
-    name="financement",
-    title="Financement",
-    description="Les montants des initiatives, un par ligne.",
-    grain="Une ligne par initiative, exercice et source de financement (et par territoire quand l'initiative en sert plusieurs).",
-    key=("id_initiative", "territoire", "priorite", "exercice", "source_financement", "enveloppe", "nature"),
-    carried_over=False,
-    at_least_one=(("montant_accorde", "montant_verse", "montant_depense"),),
-    spellings=("Montants", "Subventions", "Finances"),
-    columns=(
-        Column(
-            "id_initiative",
-            "Identifiant de l'initiative",
-            "Le même que dans la feuille Initiatives.",
-            Kind.TEXTE,
-            "BSL-2021-014",
-            required=True,
-            max_length=60,
-            spellings=INITIATIVES["id_initiative"].spellings,
-        ),
-        Column(
-            name="territoire",
-            description="Vide : celui de l'initiative. Une ligne par MRC quand elle en sert plusieurs.",
-            **_TERRITOIRE,
-        ),
-        Column(name="priorite", description="Vide : celle de l'initiative.", **_PRIORITE),
-        SOURCE_FINANCEMENT,
-        ENVELOPPE,
-        EXERCICE,
-        Column(
-            "nature",
-            "Nature",
-            "Initiative nouvelle cette année-là, ou prolongée.",
-            Kind.LISTE,
-            "nouvelle",
-            choices=lists.nature,
-            spellings=("Nouvelle ou prolongée",),
-        ),
-        *MONTANTS,
-        PRECISION,
-        DATE_ANNONCE,
-        SOURCE_MONTANT,
-        NOTE,
-    ),
-)
-
-TOTAUX_PUBLIES = Table(
-    name="totaux_publies",
-    title="Totaux publiés",
-    description="Les totaux annoncés sans le détail par initiative. Un classeur complet n'en a aucun.",
-    grain="Une ligne par total publié : exercice, source, enveloppe, et territoire ou priorité si le total en nomme un.",
-    key=("exercice", "source_financement", "enveloppe", "territoire", "priorite"),
-    carried_over=False,
-    spellings=("Totaux", "Totaux annoncés"),
-    columns=(
-        EXERCICE,
-        SOURCE_FINANCEMENT,
-        ENVELOPPE,
-        Column(name="territoire", description="Vide : total de la région entière, non ventilé.", **_TERRITOIRE),
-        Column(name="priorite", description="Vide : total non ventilé par priorité.", **_PRIORITE),
-        Column(
-            "montant_accorde",
-            "Montant accordé ($)",
-            "Total annoncé pour cet exercice.",
-            Kind.MONTANT,
-            "1 025 070,00",
-            required=True,
-            unit="$",
-            minimum=0,
-            spellings=MONTANTS[0].spellings + ("Total", "Montant total"),
-        ),
-        PRECISION,
-        Column(
-            "nombre_initiatives",
-            "Nombre d'initiatives",
-            "Nombre d'initiatives que le total comprend.",
-            Kind.ENTIER,
-            "60",
-            unit="initiatives",
-            minimum=0,
-            spellings=("Nombre de projets", "Nb initiatives"),
-        ),
-        Column(
-            "nombre_nouvelles",
-            "Nombre de nouvelles",
-            "Dont nouvelles.",
-            Kind.ENTIER,
-            "28",
-            unit="initiatives",
-            minimum=0,
-            spellings=("Nouvelles",),
-        ),
-        Column(
-            "nombre_prolongees",
-            "Nombre de prolongées",
-            "Dont prolongées.",
-            Kind.ENTIER,
-            "32",
-            unit="initiatives",
-            minimum=0,
-            spellings=("Prolongées",),
-        ),
-        DATE_ANNONCE,
-        SOURCE_MONTANT,
-        NOTE,
     ),
 )

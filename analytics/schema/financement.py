@@ -1,0 +1,127 @@
+"""Declare the tables of amounts: those of the initiatives, and the totals published without detail."""
+
+from __future__ import annotations
+
+from analytics.schema import lists
+from analytics.schema.initiatives import INITIATIVES
+from analytics.schema.model import Column, Kind, Table
+from analytics.schema.partages import (
+    DATE_ANNONCE,
+    ENVELOPPE,
+    EXERCICE,
+    MONTANTS,
+    NOTE,
+    PRECISION,
+    PRIORITE,
+    SOURCE_FINANCEMENT,
+    SOURCE_MONTANT,
+    TERRITOIRE,
+)
+
+FINANCEMENT = Table(
+    name="financement",
+    title="Financement",
+    description="Les montants des initiatives, un par ligne.",
+    grain="Une ligne par initiative, exercice et source de financement (et par territoire quand l'initiative en sert plusieurs).",
+    key=("id_initiative", "territoire", "priorite", "exercice", "source_financement", "enveloppe", "nature"),
+    carried_over=False,
+    at_least_one=(("montant_accorde", "montant_verse", "montant_depense"),),
+    spellings=("Montants", "Subventions", "Finances"),
+    columns=(
+        Column(
+            "id_initiative",
+            "Identifiant de l'initiative",
+            "Le même que dans la feuille Initiatives.",
+            Kind.TEXTE,
+            "BSL-2021-014",
+            required=True,
+            max_length=60,
+            spellings=INITIATIVES["id_initiative"].spellings,
+        ),
+        Column(
+            name="territoire",
+            description="Vide : celui de l'initiative. Une ligne par MRC quand elle en sert plusieurs.",
+            **TERRITOIRE,
+        ),
+        Column(name="priorite", description="Vide : celle de l'initiative.", **PRIORITE),
+        SOURCE_FINANCEMENT,
+        ENVELOPPE,
+        EXERCICE,
+        Column(
+            "nature",
+            "Nature",
+            "Initiative nouvelle cette année-là, ou prolongée.",
+            Kind.LISTE,
+            "nouvelle",
+            choices=lists.nature,
+            spellings=("Nouvelle ou prolongée",),
+        ),
+        *MONTANTS,
+        PRECISION,
+        DATE_ANNONCE,
+        SOURCE_MONTANT,
+        NOTE,
+    ),
+)
+
+TOTAUX_PUBLIES = Table(
+    name="totaux_publies",
+    title="Totaux publiés",
+    description="Les totaux annoncés sans le détail par initiative. Un classeur complet n'en a aucun.",
+    grain="Une ligne par total publié : exercice, source, enveloppe, et territoire ou priorité si le total en nomme un.",
+    key=("exercice", "source_financement", "enveloppe", "territoire", "priorite"),
+    carried_over=False,
+    spellings=("Totaux", "Totaux annoncés"),
+    columns=(
+        EXERCICE,
+        SOURCE_FINANCEMENT,
+        ENVELOPPE,
+        Column(name="territoire", description="Vide : total de la région entière, non ventilé.", **TERRITOIRE),
+        Column(name="priorite", description="Vide : total non ventilé par priorité.", **PRIORITE),
+        Column(
+            "montant_accorde",
+            "Montant accordé ($)",
+            "Total annoncé pour cet exercice.",
+            Kind.MONTANT,
+            "1 025 070,00",
+            required=True,
+            unit="$",
+            minimum=0,
+            spellings=MONTANTS[0].spellings + ("Total", "Montant total"),
+        ),
+        PRECISION,
+        Column(
+            "nombre_initiatives",
+            "Nombre d'initiatives",
+            "Nombre d'initiatives que le total comprend.",
+            Kind.ENTIER,
+            "60",
+            unit="initiatives",
+            minimum=0,
+            spellings=("Nombre de projets", "Nb initiatives"),
+        ),
+        Column(
+            "nombre_nouvelles",
+            "Nombre de nouvelles",
+            "Dont nouvelles.",
+            Kind.ENTIER,
+            "28",
+            unit="initiatives",
+            minimum=0,
+            spellings=("Nouvelles",),
+        ),
+        Column(
+            "nombre_prolongees",
+            "Nombre de prolongées",
+            "Dont prolongées.",
+            Kind.ENTIER,
+            "32",
+            unit="initiatives",
+            minimum=0,
+            spellings=("Prolongées",),
+        ),
+        DATE_ANNONCE,
+        SOURCE_MONTANT,
+        NOTE,
+    ),
+)
