@@ -62,12 +62,12 @@ def labelled_bars(
             yanchor="bottom",
             font={"size": 15},
         )
-    figure.update_xaxes(visible=False, range=[0, _reach(lengths, labels)])
+    figure.update_xaxes(visible=False, range=[0, reach(lengths, labels)])
     return figure.update_yaxes(visible=False, range=[len(names) - 0.6, -0.8])
 
 
-def _reach(lengths: list[float], labels: list[str]) -> float:
-    """Return the end of the axis that leaves each label its room on the narrowest screen."""
+def reach(lengths: list[float], labels: list[str], narrowest_px: int = _NARROWEST_PX) -> float:
+    """Return the end of the axis that leaves each label its room in the narrowest place that the figure may have."""
     longest = max(lengths, default=0) or 1.0
-    rooms = [min(0.7, (len(label) + 1) * _CHARACTER_PX / _NARROWEST_PX) for label in labels]
+    rooms = [min(0.7, (len(label) + 1) * _CHARACTER_PX / narrowest_px) for label in labels]
     return max((length / (1 - room) for length, room in zip(lengths, rooms, strict=True)), default=longest) or longest

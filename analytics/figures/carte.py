@@ -6,7 +6,7 @@ Geometry: `data/reference/geometrie/` (attribution in `data/reference/SOURCES.md
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from shapely import LineString, intersection, prepare
 from shapely.geometry import shape
 
-from analytics.figures.classes import class_of, round_limits
+from analytics.figures.classes import Scale, amount_scale, class_of
 from analytics.figures.theme import Mode, Palette, blank, palette
 from analytics.format_fr import NON_PUBLIE
 from analytics.schema.reference import REFERENCE, territoires
@@ -50,9 +50,13 @@ class ClassKey:
 
 def classes(values: pd.Series, mode: Mode, write: Callable[[float], str]) -> list[ClassKey]:
     """Return the key of the map for these values (indexed by MRC name), smallest class first."""
-    limits = round_limits(values)
-    ramp = _ramp(palette(mode), len(limits) - 1)
-    return [ClassKey(ramp[k], f"de {write(limits[k])} à {write(limits[k + 1])}") for k in range(len(limits) - 1)]
+    return scale_key(amount_scale(values, write), mode)
+
+
+def scale_key(scale: Scale, mode: Mode) -> list[ClassKey]:
+    """Return the key of a scale, smallest class first."""
+    ramp = _ramp(palette(mode), len(scale.texts))
+    return [ClassKey(colour, text) for colour, text in zip(ramp, scale.texts, strict=True)]
 
 
 def _ramp(colours: Palette, count: int) -> list[str]:
@@ -63,24 +67,27 @@ def _ramp(colours: Palette, count: int) -> list[str]:
 
 
 def map_figure(
-    values: pd.Series, mode: Mode, write: Callable[[float], str], height: int = 300, amounts: bool = False
-) -> go.Figure:
+    values: pd.Series, mode: Mode, write: Callable[[float], str], height: int = 300, amounts: bool = False,
+    scale: Scale | None = None,
+) -> go.Figure:  # fmt: skip
     """Draw the MRC coloured by class of `values` (index: name of the MRC; missing = not published, hatched).
 
-    `write` turns a value into words; `amounts` writes it under each name (a wide map only). A click gives the MRC's name in
-    `customdata`.
+    `write` turns a value into words; `amounts` writes it under each name (a wide map only). `scale` gives the classes (round
+    limits otherwise). A click gives the MRC's name in `customdata`.
     """
     colours = palette(mode)
     codes = {t.nom: t.code for t in territoires() if t.is_mrc}
     values = values.reindex(list(codes)).astype("float64")
     texts = values.map(lambda v: NON_PUBLIE if pd.isna(v) else write(v))
+    limits = (scale or amount_scale(values, write)).limits
     figure = blank(mode, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
     _background(figure, colours)
-    _shapes(figure, values, codes, texts, colours)
+    _shapes(figure, values, codes, texts, limits, colours)
     _hatching(figure, [codes[name] for name in values.index[values.isna()]], colours)
-    _labels(figure, values, {name: f"<b>{name}</b>" for name in values.index}, "top" if amounts else "middle", colours)
+    names = {name: f"<b>{name}</b>" for name in values.index}
+    _labels(figure, values, names, "top" if amounts else "middle", limits, colours)
     if amounts:
-        _labels(figure, values, texts.to_dict(), "bottom", colours)
+        _labels(figure, values, texts.to_dict(), "bottom", limits, colours)
     west, south, east, north = boundaries()["bbox"]
     return figure.update_geos(
         visible=False,
@@ -100,9 +107,15 @@ def _background(figure: go.Figure, colours: Palette) -> None:
     )  # fmt: skip
 
 
-def _shapes(figure: go.Figure, values: pd.Series, codes: dict[str, str], texts: pd.Series, colours: Palette) -> None:
+def _shapes(
+    figure: go.Figure,
+    values: pd.Series,
+    codes: dict[str, str],
+    texts: pd.Series,
+    limits: Sequence[float],
+    colours: Palette,
+) -> None:
     """Draw the MRC in the colour of their class, outlined."""
-    limits = round_limits(values)
     ramp = _ramp(colours, len(limits) - 1)
     ranks = [-1 if pd.isna(v) else class_of(v, limits) for v in values]
     steps = [colours.background, *ramp]
@@ -147,9 +160,10 @@ def hatch_lines(code: str) -> tuple[tuple[tuple[float, ...], tuple[float, ...]],
     return tuple((tuple(np.round(p.xy[0], 3)), tuple(np.round(p.xy[1], 3))) for p in parts)
 
 
-def _labels(figure: go.Figure, values: pd.Series, texts: dict[str, str], side: str, colours: Palette) -> None:
+def _labels(
+    figure: go.Figure, values: pd.Series, texts: dict[str, str], side: str, limits: Sequence[float], colours: Palette
+) -> None:
     """Write a text on each MRC: on the river beside those of the shore, inside the others; `side` is top, middle or bottom."""
-    limits = round_limits(values)
     ramp = _ramp(colours, len(limits) - 1)
     fills = {name: colours.background if pd.isna(v) else ramp[class_of(v, limits)] for name, v in values.items()}
     places = label_places()

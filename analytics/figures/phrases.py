@@ -5,10 +5,13 @@ Every sentence is computed from an aggregate; its numbers are those of the figur
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics import format_fr
 from analytics.aggregates.changes import Changes
+from analytics.aggregates.envelopes import Enveloppe
 from analytics.aggregates.groups import Aggregate
 from analytics.aggregates.progress import Progress
 from analytics.schema import NON_PUBLIE
@@ -22,20 +25,21 @@ def headline(progress: Progress) -> str:
     """Answer in one sentence how much is committed: « 2,6 M$ des 6,0 M$ sont engagés (43 %), d'après ce qui a été publié … »."""
     committed = format_fr.montant_court(progress.montant_accorde, progress.precision)
     if progress.montant_accorde is None:
-        whole = (
-            "" if progress.montant_enveloppe is None else f" de {format_fr.montant_court(progress.montant_enveloppe)}"
-        )
-        return f"Aucun montant engagé n'est publié pour l'enveloppe{whole} « {progress.enveloppe.nom} »."
+        return f"Aucun montant engagé n'est publié pour l'enveloppe « {progress.enveloppe.nom} » ({envelope_amount(progress)})."
     if progress.montant_enveloppe is None:
-        return f"{_capital(committed)} sont engagés; le montant de l'enveloppe {_unknown(progress)}{_as_published(progress)}."
+        return f"{_capital(committed)} sont engagés{_as_published(progress)}; enveloppe : {envelope_amount(progress)}."
     share = format_fr.part(progress.part_accordee)
     return f"{_capital(committed)} des {format_fr.montant_court(progress.montant_enveloppe)} sont engagés ({share}){_as_published(progress)}."
 
 
-def _unknown(progress: Progress) -> str:
-    """Say why an envelope has no amount: nobody published it, or the sources disagree."""
-    amounts = [format_fr.montant_court(p.montant) for p in progress.enveloppe.published]
-    return f"varie selon la source ({' ou '.join(amounts)})" if amounts else "n'est pas publié"
+def envelope_amount(progress: Progress) -> str:
+    """Write the amount of an envelope: one, several when the sources disagree, or that nobody published it."""
+    amounts = sorted({p.montant for p in progress.enveloppe.published})
+    if not amounts:
+        return "montant non publié"
+    if len(amounts) == 1:
+        return format_fr.montant_court(amounts[0])
+    return f"{' ou '.join(format_fr.montant_court(m) for m in amounts)} selon la source"
 
 
 def _as_published(progress: Progress) -> str:
@@ -186,3 +190,15 @@ def beside_the_map(aggregate: Aggregate) -> str:
         for row in rows.to_dict("records")
     ]
     return "Hors de la carte : " + "; ".join(said) + "."
+
+
+def current_cycle(enveloppes: Mapping[str, Enveloppe], shown: str, today: pd.Timestamp) -> str:
+    """Say what is known of the cycle in progress when another one is shown (empty text when it is the one shown)."""
+    running = [e for e in enveloppes.values() if e.date_debut <= today <= e.date_fin]
+    if not running or running[-1].id == shown:
+        return ""
+    amount = running[-1].montant
+    known = (
+        "a un montant publié de " + format_fr.montant_court(amount) if amount else "n'a pas encore de montant publié"
+    )
+    return f"Le cycle en cours, {running[-1].cycle}, {known}."
