@@ -8,7 +8,7 @@ VENV_PYTHON := .venv/bin/python
 PREPARER := $(PYTHON) -m outils.preparer
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test preparer verifier-style exemple verrou python
+.PHONY: aide run test stress preparer verifier-style exemple verrou python
 
 aide: ## affiche cette aide
 	@echo "Commandes :"
@@ -25,6 +25,10 @@ test: python ## prépare le dossier et un navigateur, puis lance tous les tests 
 
 preparer: python ## prépare le dossier : environnement et paquets (rien à faire la deuxième fois)
 	@$(PREPARER)
+
+stress: python ## lance les épreuves longues : coupures au hasard, foule (ARGS="-k mot")
+	@$(PREPARER) --tests
+	@$(VENV_PYTHON) -m pytest -m stress $(ARGS)
 
 verifier-style: python ## vérifie le style du code
 	@$(PREPARER) --tests

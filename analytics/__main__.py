@@ -17,10 +17,14 @@ from analytics.publications import StoreError
 
 COMMANDS = {
     "verifier": "files",
+    "publier": "deposits",
+    "restaurer": "deposits",
     "modele": "workbooks",
     "exemple": "workbooks",
     "versions": "versions",
     "comparer": "versions",
+    "sauvegarder": "backups",
+    "recuperer": "backups",
     "agregats": "figures",
     "progression": "figures",
 }

@@ -54,7 +54,7 @@ def _publish_first(store: Store, now: datetime) -> None:
             auteur=AUTHOR,
             commentaire=COMMENT,
             origine="faits publiés",
-            attendu=None,
+            attendu=0,
         )
     except PublicationConflict:
         if store.current_number() is None:

@@ -26,6 +26,8 @@ COLUMNS = {
     "editeurs": "hote editeur",
     "faits_publies": "periode portee poste montant precision nombre_initiatives date_publication source usage raison",
     "manques": "sujet ce_qui_manque a_qui_demander pourquoi",
+    "vocabulaire": "terme autres_mots definition source",
+    "attributions": "quoi mention licence adresse_licence source",
 }
 
 

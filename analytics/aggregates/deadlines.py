@@ -35,7 +35,7 @@ def _steps(steps: pd.DataFrame) -> pd.DataFrame:
     open_steps = steps.loc[(steps["statut"] != "fait") & steps["echeance"].notna()]
     gathered = (
         open_steps.groupby(["etape", "echeance", "source"], sort=False, dropna=False)["territoire"]
-        .agg(_in_words)
+        .agg(in_words)
         .reset_index()
     )
     return gathered.rename(columns={"etape": "quoi", "echeance": "date", "territoire": "qui"}).assign(
@@ -43,7 +43,7 @@ def _steps(steps: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _in_words(names: pd.Series) -> str:
+def in_words(names: pd.Series) -> str:
     """Name territories; the eight MRC together are said in two words."""
     met = [name for name in (*mrc_names(), *names) if name in set(names)]
     unique = list(dict.fromkeys(met))

@@ -5,7 +5,7 @@ The ledger has three natures of row (`ligne`):
 * `reste`: what a published total leaves once the rows and the totals it covers are taken away, the group « Non ventilé »;
 * `initiative`: an initiative named without any amount, which is counted but adds nothing (« Non publié »).
 
-So the sums agree whatever the cut, by construction. Source of the rule: docs/decisions/0003-grand-livre.md.
+So the sums agree whatever the cut, by construction. Source of the rule: docs/decisions/0004-grand-livre.md.
 """
 
 from __future__ import annotations
@@ -69,10 +69,13 @@ def located_funding(tables: Tables) -> pd.DataFrame:
 
 def _known_by(rows: pd.DataFrame, until: pd.Timestamp | None) -> pd.DataFrame:
     """Keep what was announced by `until`; an unknown day counts as the first of the exercice."""
-    if until is None:
-        return rows
-    first_day = pd.to_datetime(rows["exercice"].str.slice(0, 4) + "-04-01", errors="coerce")
-    return rows.loc[rows["date_annonce"].fillna(first_day).fillna(until) <= until]
+    return rows if until is None else rows.loc[known_day(rows).fillna(until) <= until]
+
+
+def known_day(rows: pd.DataFrame) -> pd.Series:
+    """Return the day each row was announced: `date_annonce`, or the first day of its `exercice` where the day is unknown."""
+    first_day = pd.to_datetime(rows["exercice"].astype("str").str.slice(0, 4) + "-04-01", errors="coerce")
+    return rows["date_annonce"].fillna(first_day)
 
 
 def _unfunded(tables: Tables) -> pd.DataFrame:

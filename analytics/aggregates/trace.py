@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from analytics import format_fr
@@ -37,6 +39,13 @@ def rows_behind(
         "montant_accorde", ascending=False, kind="stable", na_position="last"
     )
     return ordered[list(TRACE_COLUMNS)].reset_index(drop=True)
+
+
+def among(rows: pd.DataFrame, kept: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Keep the rows of `rows_behind` whose cuts are in the groups named (cut → groups)."""
+    for cut, groups in kept.items():
+        rows = rows.loc[rows[CUTS[cut]].isin(list(groups))]
+    return rows
 
 
 def _remainder_titles(positions: pd.Series, totals: pd.DataFrame) -> pd.Series:

@@ -23,7 +23,7 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
         [read_upload(path) for path in args.fichiers], profil, context=store.tables(store.version().numero)
     )
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
-    return Outcome(reading.to_json(), _reading_text(reading), code)
+    return Outcome(reading.to_json(), reading_text(reading), code)
 
 
 def read_upload(path: Path) -> Upload:
@@ -44,7 +44,7 @@ def read_profil(path: Path) -> Profil:
         raise CommandError(f"Le profil « {path} » ne peut pas être lu : {error}") from error
 
 
-def _reading_text(reading: Reading) -> str:
+def reading_text(reading: Reading) -> str:
     """Write for a person what was read, then each finding with its cell."""
     lines = [
         f"{t.fichier} : {format_fr.compte(t.lignes, 'ligne')} dans « {name} »" for name, t in reading.tables.items()

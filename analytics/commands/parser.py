@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="commande", metavar="COMMANDE", required=True, parser_class=FrenchParser)
     _deposit_commands(commands)
     _version_commands(commands)
+    _backup_commands(commands)
     _figure_commands(commands)
     _file_commands(commands)
     return parser
@@ -101,6 +102,14 @@ def _version_commands(commands) -> None:
     parser = _command(commands, "restaurer", "publie de nouveau une version passée")
     parser.add_argument("numero", type=positive, metavar="N")
     _signed(parser)
+
+
+def _backup_commands(commands) -> None:
+    """Declare sauvegarder and recuperer."""
+    parser = _command(commands, "sauvegarder", "écrit toute la base de données dans un fichier")
+    parser.add_argument("--sortie", required=True, type=Path, metavar="FICHIER.zip")
+    parser = _command(commands, "recuperer", "récupère une sauvegarde dans une base vide")
+    parser.add_argument("fichier", type=Path, metavar="FICHIER.zip")
 
 
 def _figure_commands(commands) -> None:

@@ -24,6 +24,8 @@ from analytics.schema import TABLES
 from analytics.schema.fictif import MARK
 
 FILE_NAME = "exemple-fictif.xlsx"
+MAX_INITIATIVES = 450_000
+"""Beyond it, their amounts may outgrow the 1 048 575 rows of a sheet of Excel (the tables themselves have no limit)."""
 DATED = datetime(2026, 3, 31)
 """Day written in the file's properties, always the same: two files of one seed are equal to the byte."""
 WARNING = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
@@ -59,7 +61,12 @@ def example_tables(initiatives: int, graine: int) -> dict[str, pd.DataFrame]:
 
 
 def example_workbook(initiatives: int, graine: int) -> bytes:
-    """Return the xlsx file of `example_tables`: a first sheet that warns, then one sheet a table, all marked fictitious."""
+    """Return the xlsx file of `example_tables`: a first sheet that warns, then one sheet a table, all marked fictitious.
+
+    ValueError below one initiative or above `MAX_INITIATIVES`.
+    """
+    if initiatives > MAX_INITIATIVES:
+        raise ValueError(f"at most {MAX_INITIATIVES} initiatives in a workbook, not {initiatives}")
     tables = example_tables(initiatives, graine)
     sink = io.BytesIO()
     with new_book(sink, DATED, title="Exemple fictif", subject=WARNING, keywords=MARK, comments=WARNING) as book:

@@ -46,7 +46,7 @@ _WIDTHS = {
     Kind.LISTES: 34,
     Kind.URL: 36,
 }
-_TEXT_WIDTHS = ((60, 20), (140, 36), (2_000, 52))
+_TEXT_WIDTHS = ((60, 20), (140, 42), (2_000, 52))
 """Longest text accepted → width of the column, in characters."""
 _PAGE_WIDTH = 210
 """Characters that a landscape page shows without becoming too small to read."""
@@ -90,7 +90,7 @@ def lay_out(book: Workbook, styles: Styles, table: Table, name: str, rows: int =
     for place, column in enumerate(table):
         sheet.set_column(place, place, width(column), styles(**data_look(column, wrap)))
         sheet.write_string(0, place, column.title, styles(**header_look(table, column)))
-    sheet.set_row(0, 48)
+    sheet.set_row(0, 44)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, rows), len(table.columns) - 1)
     pages = ceil(sum(map(width, table)) / _PAGE_WIDTH)
@@ -100,13 +100,13 @@ def lay_out(book: Workbook, styles: Styles, table: Table, name: str, rows: int =
     return sheet
 
 
-def set_print(sheet: Worksheet, footer: str, *, pages: int = 1, landscape: bool = False) -> None:
-    """Print on Letter paper, `pages` pages wide, with a footer."""
+def set_print(sheet: Worksheet, footer: str, *, pages: int = 1, high: int = 0, landscape: bool = False) -> None:
+    """Print on Letter paper, `pages` pages wide and `high` pages high (0: as many as needed), with a footer."""
     if landscape:
         sheet.set_landscape()
     sheet.set_paper(LETTER)
     sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(pages, high)
     sheet.set_footer(footer)
 
 
@@ -119,8 +119,8 @@ def write_lines(sheet: Worksheet, first_row: int, lines: Sequence[str], look: Fo
 
 
 def line_height(text: str, characters: int) -> float:
-    """Return the height (points) of a text that wraps at `characters`."""
-    return 18.0 * max(1, sum(ceil(len(line) / characters) for line in text.split("\n")))
+    """Return the height (points) of a text that wraps in a column `characters` wide (letters are narrower than figures)."""
+    return 3 + 15.0 * max(1, sum(ceil(len(line) / (1.08 * characters)) for line in text.split("\n")))
 
 
 def mark(table: Table, column: Column) -> str:

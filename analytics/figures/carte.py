@@ -6,9 +6,10 @@ Geometry: `data/reference/geometrie/` (attribution in `data/reference/SOURCES.md
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -68,17 +69,18 @@ def _ramp(colours: Palette, count: int) -> list[str]:
 
 def map_figure(
     values: pd.Series, mode: Mode, write: Callable[[float], str], height: int = 300, amounts: bool = False,
-    scale: Scale | None = None,
+    scale: Scale | None = None, words: Mapping[str, str] | None = None,
 ) -> go.Figure:  # fmt: skip
     """Draw the MRC coloured by class of `values` (index: name of the MRC; missing = not published, hatched).
 
-    `write` turns a value into words; `amounts` writes it under each name (a wide map only). `scale` gives the classes (round
-    limits otherwise). A click gives the MRC's name in `customdata`.
+    `write` turns a value into words, `words` (name → words) takes its place; `amounts` writes them under each name (a wide map
+    only). `scale` gives the classes (round limits otherwise). A click gives the MRC's name in `customdata`.
     """
     colours = palette(mode)
     codes = {t.nom: t.code for t in territoires() if t.is_mrc}
     values = values.reindex(list(codes)).astype("float64")
-    texts = values.map(lambda v: NON_PUBLIE if pd.isna(v) else write(v))
+    texts = pd.Series(words, dtype="object").reindex(values.index) if words else values.map(lambda v: NON_PUBLIE if pd.isna(v) else write(v))
+    texts = texts.map(lambda text: escape(text, quote=False))
     limits = (scale or amount_scale(values, write)).limits
     figure = blank(mode, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
     _background(figure, colours)

@@ -67,16 +67,56 @@ FORMULES: dict[str, Formule] = {
         "Montant accordé divisé par la population recensée en 2021.",
         "Non calculé pour « Régional » et « Non ventilé », qui n'ont pas de population propre.",
     ),
+    "indicateur": Formule(
+        "Indicateur de besoin",
+        "Valeur publiée par sa source, à la même année pour toutes les MRC : la dernière qui en couvre le plus.",
+        "Un indicateur décrit un territoire; il n'explique pas un montant, et un montant n'explique pas un indicateur.",
+    ),
     "part_du_total": Formule("Part du total", "Montant du groupe divisé par le montant engagé de l'enveloppe."),
     "nombre": Formule(
         "Nombre d'initiatives",
         "Nombre d'initiatives différentes nommées dans les données.",
         "Une initiative qui sert plusieurs MRC compte dans chacune, et une seule fois dans le total. Une initiative qui n'est pas nommée n'est pas comptée.",
     ),
+    "trouvees": Formule(
+        "Somme de ce qui est trouvé",
+        "Somme des montants accordés des initiatives trouvées, toutes sources et tous exercices ensemble.",
+        "Une initiative sans montant publié est comptée et n'ajoute rien. Cette somme n'est pas le montant engagé d'une enveloppe.",
+    ),
+    "etapes": Formule(
+        "État d'une étape",
+        "État et dates que les sources donnent de l'étape pour la MRC. Quand elles se contredisent, leurs réponses sont côte à côte.",
+        "« Non publié » veut dire qu'aucune source n'a été trouvée, et non que rien n'est fait.",
+    ),
+    "echeances": Formule(
+        "Échéances",
+        "Dates limites des étapes qui ne sont pas connues comme faites, et fin des initiatives de chaque enveloppe.",
+        "Une échéance passée dont l'étape n'est pas connue comme faite reste affichée : elle a pu être respectée sans que ce soit publié.",
+    ),
+    "sieges": Formule(
+        "Secteurs et sièges",
+        "Organismes nommés dans les publications, rangés selon les quinze secteurs de la Table régionale; un organisme nommé dans "
+        "plusieurs territoires compte une fois.",
+        "La composition nominative de la Table n'est pas publiée : un siège n'est dit connu que si une source le dit.",
+    ),
+    "documents": Formule(
+        "Adresses des documents",
+        "Adresse où le document se lit; quand il n'est pas en ligne, celle d'une page qui en parle, ce que sa note précise.",
+    ),
     "part_territoire": Formule(
         "Part réservée au territoire",
         "Montant publié pour le territoire dans l'enveloppe; une fourchette garde son minimum et son maximum.",
         "Quand deux sources se contredisent, les deux sont montrées.",
+    ),
+    "part_atteinte": Formule(
+        "Part engagée du territoire",
+        "Montant engagé du territoire divisé par la part publiée pour lui : au moins avec la plus grande part publiée, au plus avec la plus petite.",
+        "La part peut couvrir d'autres exercices que les montants connus; la note de chaque part le dit.",
+    ),
+    "indicateur": Formule(
+        "Indicateurs",
+        "Valeur publiée, à l'année la plus récente que les huit MRC ont en commun. Les bornes sont la plus petite et la plus grande des huit MRC.",
+        "Un indicateur situe un territoire; il n'explique aucun montant.",
     ),
     "precision": Formule(
         "« Plus de », « environ », « au plus »",

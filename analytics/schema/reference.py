@@ -130,6 +130,35 @@ def published_facts() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def missing_facts() -> tuple[dict[str, str], ...]:
+    """Return what nobody published or found (`sujet`, `ce_qui_manque`), whom to ask (`a_qui_demander`) and why (`pourquoi`)."""
+    return tuple(_read("manques"))
+
+
+@cache
+def attributions() -> tuple[dict[str, str], ...]:
+    """Return what is borrowed (`quoi`), the words to show (`mention`), its `licence` and the addresses of both."""
+    return tuple(_read("attributions"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the domain: the other words people use for it, its meaning, and where it is read (an address, or a sentence)."""
+
+    terme: str
+    others: tuple[str, ...]
+    definition: str
+    source: str
+
+
+@cache
+def vocabulary() -> tuple[Word, ...]:
+    """Return the words of the domain, in alphabetical order."""
+    words = [Word(r["terme"], _split(r["autres_mots"]), r["definition"], r["source"]) for r in _read("vocabulaire")]
+    return tuple(sorted(words, key=lambda word: fold(word.terme)))
+
+
+@cache
 def publishers() -> dict[str, str]:
     """Return web host → name of the publisher, to cite a source in words."""
     return {r["hote"]: r["editeur"] for r in _read("editeurs")}
@@ -154,8 +183,9 @@ def territoire_choices() -> tuple[Choice, ...]:
 
 @cache
 def priorite_choices() -> tuple[Choice, ...]:
-    """Return the closed list of the priorities of all cycles."""
-    return _choices([(p.nom, (p.nom_long, *p.spellings), f"Cycle {p.cycle} : {p.nom_long}") for p in priorites()])
+    """Return the closed list of the priorities of all cycles; each says its long name and the cycles that have it."""
+    cycles = {p.nom: ", ".join(q.cycle for q in priorites() if q.nom == p.nom) for p in priorites()}
+    return _choices([(p.nom, (p.nom_long, *p.spellings), f"{p.nom_long} ({cycles[p.nom]})") for p in priorites()])
 
 
 @cache

@@ -96,7 +96,7 @@ def _years(rng: np.random.Generator, cycle: np.ndarray, grid: np.ndarray) -> tup
     length = 1 + (rng.random(len(cycle)) < 0.28) + (rng.random(len(cycle)) < 0.07)
     old_grid = (grid >= 0) & (cycle == 0)
     first = np.where(old_grid, old.last_year - grid % 3, first)
-    last = np.where(old_grid, old.last_year, np.minimum(first + length - 1, last_open[cycle]))
+    last = np.minimum(first + length - 1, last_open[cycle])
     prolonged = old_grid | ((cycle == 0) & (last == old.last_year) & (rng.random(len(cycle)) < 0.3))
     return first, np.where(prolonged, extension.first_year, last)
 

@@ -1,0 +1,24 @@
+"""Complete what a deposit brings with what the published version already holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.publications.frames import empty
+from analytics.schema import TABLES
+
+
+def merged_with(previous: Mapping[str, pd.DataFrame], deposited: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the nine tables that publishing a deposit would give.
+
+    A table that the deposit lacks keeps its rows of the version before when its declaration says so
+    (`Table.carried_over`), else it has none.
+    """
+    return {name: deposited.get(name, _without(name, previous)) for name in TABLES}
+
+
+def _without(name: str, previous: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return what a table becomes when a deposit lacks it."""
+    return previous[name] if TABLES[name].carried_over and name in previous else empty(name)

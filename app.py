@@ -1,0 +1,51 @@
+"""The list of pages and the page settings, nothing else.
+
+`streamlit run app.py` imports this file and serves `app`; each visit then runs the same file again, as a script.
+"""
+
+import streamlit as st
+from streamlit.starlette import App
+
+from pages.commun.serveur import service
+from pages.commun.serveur.bundle import TITLE
+
+PAGES = {
+    "Consulter": {
+        "apercu": "Vue d’ensemble",
+        "enveloppe": "Enveloppe",
+        "carte": "Carte",
+        "territoires": "Territoires",
+        "priorites": "Priorités",
+        "initiatives": "Initiatives",
+        "concertation": "Concertation",
+    },
+    "Comprendre": {
+        "dictionnaire": "Dictionnaire",
+        "methode": "Méthode et sources",
+    },
+}
+HOME = "apercu"
+ABOUT = (
+    f"**{TITLE}**\n\nMontants engagés, territoires, priorités et initiatives, d’après ce qui a été publié. "
+    "Ce qui n’est pas publié est dit tel."
+)
+
+if __name__ != "__main__":
+    app = App(__file__, **service(HOME))
+else:
+    page = st.navigation(
+        {
+            section: [
+                st.Page(f"pages/{section.lower()}/{name}.py", title=title, url_path=name, default=name == HOME)
+                for name, title in titles.items()
+            ]
+            for section, titles in PAGES.items()
+        }
+    )
+    st.set_page_config(
+        page_title=f"{page.title} – {TITLE}",
+        page_icon="static/icone.png",
+        layout="wide",
+        menu_items={"About": ABOUT},
+    )
+    page.run()

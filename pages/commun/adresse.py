@@ -1,0 +1,62 @@
+"""Make the address the truth of a page: widgets are set from it and write to it, links carry it, « Back » restores it.
+
+Used where `bind="query-params"` is not enough: a bound list writes its labels in the address, so a label with a count (« La Mitis 3 ») would
+make addresses that change with the data; and a bound parameter disappears as soon as its widget is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+Adresse = dict[str, list[str]]
+"""Parameter → its values, in their order."""
+
+_LONGUEUR = 400
+"""Letters read of one value: an address may hold anything."""
+
+
+def actuelle() -> Adresse:
+    """Return the parameters of the address."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def sans(*noms: str) -> Adresse:
+    """Return the parameters of the address but these: what a link keeps."""
+    return {name: values for name, values in actuelle().items() if name not in noms}
+
+
+def valeur(nom: str, defaut: str = "") -> str:
+    """Return the one value of a parameter."""
+    return st.query_params.get(nom, defaut)[:_LONGUEUR]
+
+
+def valeurs(nom: str, connues: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a parameter that are known, in the order of `connues`; the others are dropped."""
+    asked = set(st.query_params.get_all(nom))
+    return tuple(known for known in connues if known in asked)
+
+
+def suivre(page: str) -> None:
+    """Begin a page: show in the browser the address that a link of this same page has just asked for.
+
+    Streamlit changes the browser's address when the page changes, and not when a page links to itself.
+    """
+    before, now = st.session_state.get(_memoire(page)), actuelle()
+    if before is not None and before != now:
+        st.query_params.from_dict(now)
+    st.session_state[_memoire(page)] = now
+
+
+def ecrire(page: str, changements: Mapping[str, Iterable[str]]) -> None:
+    """Change some parameters of the address (an empty value takes one away); for the callbacks of the page's widgets."""
+    said = {name: [value for value in values if value] for name, values in changements.items()}
+    after = {name: values for name, values in (actuelle() | said).items() if values}
+    st.query_params.from_dict(after)
+    st.session_state[_memoire(page)] = after
+
+
+def _memoire(page: str) -> str:
+    """Name where the last address of a page is kept."""
+    return f"_adresse-{page}"

@@ -1,0 +1,55 @@
+"""Show the map of the MRC: a click goes to the territory's page; Régional and Non ventilé are said beside, never lost."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format_fr
+from analytics.aggregates.groups import Aggregate
+from analytics.figures import phrases
+from analytics.figures.carte import ATTRIBUTION, map_figure, scale_key
+from analytics.figures.classes import Scale, amount_scale
+from analytics.figures.theme import Mode
+from analytics.schema.reference import mrc_names
+from pages.commun import html
+from pages.commun.blocs import bloc_groupes
+from pages.commun.figure import montrer
+
+
+def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: str) -> None:
+    """Show the committed amounts of an envelope on the map."""
+    rows = aggregate.lignes.set_index("cle")
+    values = rows["montant_accorde"].reindex(list(mrc_names())).astype("Float64") / 100
+    bloc = bloc_groupes("carte", aggregate, phrases.map_title(aggregate))
+    chosen = montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, on_select="rerun")
+    st.html(
+        cle(values, mode, _dollars)
+        + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance">{ATTRIBUTION}</p>'
+    )
+    aller_au_territoire(chosen)
+
+
+def _dollars(value: float) -> str:
+    """Write dollars for the key."""
+    return format_fr.montant(round(value * 100))
+
+
+def cle(values: pd.Series, mode: Mode, write, scale: Scale | None = None, sans: str = format_fr.NON_PUBLIE) -> str:
+    """Return the key of the map: one swatch a class (round limits, or those of `scale`), then the hatching of those without value."""
+    swatches = [
+        f'<span class="a-pastille" style="background:{key.colour}"></span>{html.texte(key.text)}'
+        for key in scale_key(scale or amount_scale(values, write), mode)
+    ]
+    if values.isna().any():
+        swatches.append(f'<span class="a-pastille a-hachure"></span>{html.texte(sans)}')
+    return '<p class="a-cle">' + "".join(f"<span>{swatch}</span>" for swatch in swatches) + "</p>"
+
+
+def aller_au_territoire(chosen) -> None:
+    """Go to the page of the MRC that was clicked."""
+    points = chosen.selection.points if chosen else []
+    names = [point.get("customdata") for point in points]
+    name = next((n if isinstance(n, str) else n[0] for n in names if n), None)
+    if name in mrc_names():
+        st.switch_page("pages/consulter/territoires.py", query_params={"territoire": name})

@@ -1,0 +1,199 @@
+"""Show a figure the same way everywhere: message, name, drawing, trust line, twin table, downloads, formula, rows of origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import format_fr
+from analytics.aggregates.trace import among
+from analytics.exports.tableur import MIMES, to_csv, to_xlsx
+from analytics.figures.formules import FORMULES
+from pages.commun import html, lecture
+from pages.commun.tracer import PLOTLY_CONFIG
+
+
+@dataclass(frozen=True, slots=True)
+class Donnees:
+    """The numbers under a figure: `frame` as computed (cents), `colonnes` the twin table, `ecrire` writes its cells in French."""
+
+    frame: pd.DataFrame
+    colonnes: dict[str, html.Colonne]
+    ecrire: Callable[[pd.DataFrame], pd.DataFrame]
+    nom_de_fichier: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """Everything said around one figure. `formules`: keys of `FORMULES`; `origine`: the cut whose groups open to their rows.
+
+    `parmi`: when the figure only counts some groups of another cut, that cut → those groups.
+    """
+
+    cle: str
+    titre: str
+    nom: str
+    resume: str
+    couverture: str
+    donnees: Donnees
+    formules: tuple[str, ...]
+    origine: str | None = None
+    groupes: tuple[str, ...] = field(default=())
+    derriere: Callable[[str | None], pd.DataFrame] | None = None
+    """Rows of one group (None: the total), when they are not all those of `origine` in the envelope."""
+    legende: str = ""
+    """Ready-made HTML right under the figure (the key of a map)."""
+    parmi: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    montants: bool = True
+    """Whether it shows amounts: the date of their last announcement is then said."""
+
+
+Dessin = go.Figure | Mapping[str, go.Figure] | str | None
+"""What a block draws: a figure, several side by side under their names, ready-made HTML, or nothing."""
+
+
+def montrer(bloc: Bloc, figure: Dessin, numero: int, enveloppe: str | None, on_select: str = "ignore"):
+    """Show the figure of a block and everything around it; return what plotly says was chosen."""
+    st.html(f'<h2 class="a-titre">{html.texte(bloc.titre)}</h2>')
+    st.html(f'<p class="a-nom">{html.texte(bloc.nom)}</p>')
+    chosen = None
+    if isinstance(figure, str):
+        st.html(figure)
+    elif isinstance(figure, go.Figure):
+        chosen = _tracer(bloc.cle, figure, bloc.resume, on_select)
+    elif figure:
+        _cote_a_cote(bloc, figure)
+    if bloc.legende:
+        st.html(bloc.legende)
+    _details(bloc, numero, enveloppe)
+    return chosen
+
+
+def _tracer(cle: str, figure: go.Figure, resume: str, on_select: str = "ignore"):
+    """Draw one plotly figure; return what was chosen in it."""
+    selection = {"on_select": "rerun", "selection_mode": "points"} if on_select == "rerun" else {}
+    return st.plotly_chart(figure, key=f"figure-{cle}", theme=None, alt=resume, config=PLOTLY_CONFIG, **selection)
+
+
+def _cote_a_cote(bloc: Bloc, figures: Mapping[str, go.Figure]) -> None:
+    """Draw several figures in columns (one under the other on a telephone), each under its name."""
+    for rank, (column, (nom, figure)) in enumerate(zip(st.columns(len(figures)), figures.items(), strict=True)):
+        with column:
+            st.html(f'<p class="a-sous-figure">{html.texte(nom)}</p>')
+            _tracer(f"{bloc.cle}-{rank}", figure, f"{nom}. {bloc.resume}")
+
+
+def confiance(couverture: str, numero: int, enveloppe: str | None, montants: bool = True) -> str:
+    """Write the thin line under a figure: coverage, date of the last amount announced, version."""
+    last = lecture.derniere_annonce(numero, enveloppe) if montants else None
+    dated = f"Annonces connues jusqu'au {format_fr.date_longue(last)}. " if last is not None else ""
+    return f"{couverture[:1].upper()}{couverture[1:]}. {dated}Version {numero}."
+
+
+@st.fragment
+def _details(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
+    """Show the buttons under a figure; what they open is only computed once open."""
+    with st.container(gap=None, key=f"details-{bloc.cle}"):
+        st.html(f'<p class="a-confiance">{html.texte(confiance(bloc.couverture, numero, enveloppe, bloc.montants))}</p>')
+        with st.container(horizontal=True, gap="medium"):
+            data = st.popover("Données", key=f"donnees-{bloc.cle}", on_change="rerun", type="tertiary")
+            how = st.popover(
+                "Comment ce chiffre est-il calculé?", key=f"calcul-{bloc.cle}", on_change="rerun", type="tertiary"
+            )
+    if data.open:
+        with data:
+            _donnees(bloc, numero, enveloppe)
+    if how.open:
+        with how:
+            _calcul(bloc, numero, enveloppe)
+
+
+def _donnees(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
+    """Show the text summary, the twin table, and the files."""
+    st.html(f"<p>{html.texte(bloc.resume)}</p>")
+    st.html(html.tableau(bloc.donnees.ecrire(bloc.donnees.frame), bloc.donnees.colonnes, bloc.nom, bloc.donnees.total))
+    titles = {name: column.titre for name, column in bloc.donnees.colonnes.items()}
+    telecharger(
+        bloc.cle,
+        bloc.donnees.frame,
+        titles,
+        bloc.donnees.nom_de_fichier,
+        (bloc.nom, confiance(bloc.couverture, numero, enveloppe, bloc.montants)),
+    )
+
+
+def telecharger(cle: str, frame: pd.DataFrame, titres: dict[str, str], nom: str, notes: tuple[str, ...]) -> None:
+    """Offer what is shown as CSV and xlsx; the files are only made when somebody asks for them."""
+    shown = frame[[name for name in titres if name in frame.columns]]
+    writers = {"csv": lambda: to_csv(shown, titres), "xlsx": lambda: to_xlsx(shown, titres, notes)}
+    with st.container(horizontal=True):
+        for extension, write in writers.items():
+            st.download_button(
+                f"Télécharger ({extension})",
+                write,
+                f"{nom}.{extension}",
+                MIMES[extension],
+                key=f"telecharger-{cle}-{extension}",
+                on_click="ignore",
+            )
+
+
+def _calcul(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
+    """Show the formulas in words, then the rows behind one group with the file, sheet and row of each."""
+    for formule in (FORMULES[key] for key in bloc.formules):
+        st.html(
+            f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention or ' ')}</p>"
+        )
+    if bloc.origine is None and bloc.derriere is None:
+        return
+    group = st.selectbox("Ouvrir un chiffre", ["Total", *bloc.groupes], key=f"origine-{bloc.cle}", filter_mode=None)
+    rows = _rows(bloc, numero, enveloppe, None if group == "Total" else group)
+    lignes(rows, f"Lignes derrière « {group} »", f"origine-{bloc.cle}")
+
+
+def _rows(bloc: Bloc, numero: int, enveloppe: str | None, group: str | None) -> pd.DataFrame:
+    """Return the rows behind one group of a block (None: its total)."""
+    if bloc.derriere is not None:
+        return bloc.derriere(group)
+    par = None if group is None else bloc.origine
+    return among(lecture.lignes_derriere(numero, enveloppe, par, group), bloc.parmi)
+
+
+_SHOWN = 50
+_TRACE = {
+    "montant_ecrit": html.Colonne("Montant accordé", nombre=True),
+    "titre": html.Colonne("Ligne"),
+    "exercice": html.Colonne("Exercice"),
+    "lien": html.Colonne("Source", html=True),
+    "origine": html.Colonne("Fichier et ligne"),
+}
+
+
+def lignes(rows: pd.DataFrame, legende: str, cle: str) -> None:
+    """Show ledger rows with their origin: the largest first, fifty at most on screen, all of them in the file."""
+    shown = rows.head(_SHOWN)
+    written = shown.assign(
+        montant_ecrit=[
+            format_fr.montant(m, p) for m, p in zip(shown["montant_accorde"], shown["precision"], strict=True)
+        ],
+        lien=[html.lien(url) for url in shown["source"]],
+        origine=[origine(row) for row in shown.to_dict("records")],
+    )
+    more = f" (les {_SHOWN} premières de {format_fr.nombre(len(rows))})" if len(rows) > _SHOWN else ""
+    st.html(html.tableau(written, _TRACE, legende + more))
+    telecharger(cle, rows, {name: name for name in rows.columns}, "lignes", (legende,))
+
+
+def origine(row: dict) -> str:
+    """Name the file, the sheet and the row that a value came from."""
+    parts = [
+        row["origine_fichier"],
+        row["origine_feuille"],
+        None if pd.isna(row["origine_ligne"]) else f"ligne {row['origine_ligne']}",
+    ]
+    return ", ".join(str(part) for part in parts if not (part is None or pd.isna(part) or part == "")) or "non précisée"

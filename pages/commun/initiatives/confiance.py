@@ -1,0 +1,73 @@
+"""Say under the list how far the sum may be trusted and how it is computed; offer the whole result as files."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format_fr
+from analytics.aggregates.search import Resultat
+from analytics.aggregates.search_index import Index
+from analytics.exports.tableur import MIMES, to_csv, to_xlsx
+from analytics.figures.formules import FORMULES
+from analytics.figures.phrases_initiatives import found_coverage
+from analytics.schema import TABLES
+from pages.commun import figure, html
+from pages.commun.initiatives.demande import Demande, cle
+from pages.commun.initiatives.facettes import choix_en_mots
+
+LIGNES_XLSX = 20_000
+"""Rows beyond which an Excel workbook takes too long to write; the CSV has no limit."""
+
+_AMOUNTS = {
+    "montant_accorde": "Montant accordé ($)",
+    "precision": "Précision du montant accordé",
+    "montant_alliance": "Dont FQIS – Alliance ($)",
+    "montant_verse": "Montant versé ($)",
+    "montant_depense": "Montant dépensé ($)",
+    "date_annonce": "Dernière annonce d'un montant",
+}
+_ORIGIN = {"origine_fichier": "Fichier d'origine", "origine_feuille": "Feuille d'origine", "origine_ligne": "Ligne d'origine"}
+
+
+def titres() -> dict[str, str]:
+    """Return column → header of the files: the columns received, the sums of the amounts, the origin."""
+    return {column.name: column.title for column in TABLES["initiatives"]} | _AMOUNTS | _ORIGIN
+
+
+def montrer(index: Index, resultat: Resultat, demande: Demande, numero: int) -> None:
+    """Show the trust line, the files, and the formula of the sum."""
+    trust = figure.confiance(found_coverage(resultat), numero, None)
+    st.html(f'<p class="a-confiance">{html.texte(trust)}</p>')
+    with st.container(horizontal=True, gap="medium"):
+        data = st.popover("Télécharger la liste", key=cle("donnees"), type="tertiary")
+        how = st.popover("Comment ce chiffre est-il calculé?", key=cle("calcul"), type="tertiary")
+    with data:
+        telecharger(index, resultat, (f"Initiatives : {choix_en_mots(demande) or 'toutes'}", trust))
+    with how:
+        for formule in (FORMULES[key] for key in ("trouvees", "precision")):
+            st.html(f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention)}</p>")
+        st.html("<p>Chaque initiative ouvre sur ses montants, et sur le fichier et la ligne de chacun.</p>")
+
+
+def telecharger(index: Index, resultat: Resultat, notes: tuple[str, ...]) -> None:
+    """Offer the result as CSV and xlsx, in the order shown."""
+    headers = titres()
+
+    def rows() -> pd.DataFrame:
+        return index.fiches.iloc[resultat.positions][list(headers)]
+
+    writers = {"csv": lambda: to_csv(rows(), headers), "xlsx": lambda: to_xlsx(rows(), headers, notes)}
+    if resultat.nombre > LIGNES_XLSX:
+        del writers["xlsx"]
+        st.html(f'<p class="a-confiance">Au-delà de {format_fr.nombre(LIGNES_XLSX)} initiatives, le fichier est un CSV, qu\'Excel ouvre aussi.</p>')
+    with st.container(horizontal=True):
+        for extension, write in writers.items():
+            st.download_button(
+                f"Télécharger ({extension})",
+                write,
+                f"initiatives.{extension}",
+                MIMES[extension],
+                key=cle(f"telecharger-{extension}"),
+                on_click="ignore",
+            )

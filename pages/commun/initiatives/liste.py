@@ -1,0 +1,137 @@
+"""Show what was found, twenty a page: as a list to read or as a table, in the order asked, with the whole of it to download."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format_fr
+from analytics.aggregates.search import TRIS, Resultat, words
+from analytics.aggregates.search_index import Index
+from analytics.aggregates.search_text import excerpt, holds
+from analytics.figures.phrases_initiatives import MONTANT_NON_PUBLIE, amount_phrase, place_in_words
+from analytics.schema import NON_PUBLIE
+from pages.commun import html
+from pages.commun.initiatives.demande import PAGE, VUES, Demande, cle, noter, tourner, vers
+
+PAR_PAGE = 20
+_TRIS = {"montant": "Montant publié, du plus grand", "titre": "Titre, de A à Z", "date": "Date, de la plus récente"}
+_VUES = {"liste": "Liste", "tableau": "Tableau"}
+
+
+def nombre_de_pages(resultat: Resultat) -> int:
+    """Return the number of pages of a result."""
+    return max(1, -(-resultat.nombre // PAR_PAGE))
+
+
+def commander(demande: Demande) -> None:
+    """Ask for the order and for the way to show the result."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        _imposer("tri", demande.tri)
+        st.selectbox("Trier par", TRIS, format_func=_TRIS.get, key=cle("tri"), on_change=noter, filter_mode=None, width=320)
+        _imposer("vue", demande.vue)
+        st.segmented_control(
+            "Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, required=True, default=None
+        )
+
+
+def _imposer(nom: str, value: object) -> None:
+    """Set a widget to what the address says."""
+    if st.session_state.get(cle(nom)) != value:
+        st.session_state[cle(nom)] = value
+
+
+def paginer(demande: Demande, resultat: Resultat, lieu: str) -> None:
+    """Show the pages of the list at its top and at its foot; nothing when there is only one."""
+    pages = nombre_de_pages(resultat)
+    if pages > 1:
+        page, key = min(demande.page, pages), cle(f"page-{lieu}")
+        if st.session_state.get(key, page) != page:
+            st.session_state[key] = page
+        st.pagination(pages, default=page, key=key, on_change=tourner, args=(lieu,))
+
+
+def page_de(index: Index, resultat: Resultat, demande: Demande) -> tuple[pd.DataFrame, int]:
+    """Return the initiatives of the page asked (the last one when it asks beyond), and the rank of the first."""
+    first = (min(demande.page, nombre_de_pages(resultat)) - 1) * PAR_PAGE
+    return index.fiches.iloc[resultat.positions[first : first + PAR_PAGE]], first + 1
+
+
+def rang(premier: int, montrees: int, resultat: Resultat) -> str:
+    """Say which initiatives are shown."""
+    if resultat.nombre <= PAR_PAGE:
+        return format_fr.compte(resultat.nombre, "initiative")
+    last = premier + montrees - 1
+    return f"{format_fr.nombre(premier)} à {format_fr.nombre(last)} sur {format_fr.compte(resultat.nombre, 'initiative')}"
+
+
+def montrer(rows: pd.DataFrame, demande: Demande) -> None:
+    """Show a page of the result."""
+    if demande.vue == "tableau":
+        st.html(f'<div class="i-tableau i-large">{html.tableau(_en_tableau(rows), _COLONNES, "Initiatives trouvées")}</div>')
+        return
+    asked = words(demande.recherche)
+    with st.container(key=cle("liste"), gap=None):
+        for row in rows.to_dict("records"):
+            _initiative(row, asked)
+
+
+def _initiative(row: dict, asked: tuple[str, ...]) -> None:
+    """Show one initiative: its title as a link, who, where and for what, its amount and its state."""
+    with st.container(gap=None):
+        st.page_link(PAGE, label=html.etiquette(row["titre"]), query_params=vers(row["id_initiative"]))
+        st.html(f'<p class="i-ligne">{_points(map(html.texte, place_in_words(row)))}</p>{_ligne_montant(row)}{_extrait(row, asked)}')
+
+
+def _points(pieces) -> str:
+    """Join pieces of a line (HTML)."""
+    return '<span class="i-point" aria-hidden="true"> · </span>'.join(f"<span>{piece}</span>" for piece in pieces)
+
+
+def _ligne_montant(row: dict) -> str:
+    """Write the line of the amount and of the state."""
+    amount, apart = amount_phrase(row)
+    shown = f'<span class="a-non-publie">{amount}</span>' if amount == MONTANT_NON_PUBLIE else f"<strong>{escape(amount)}</strong>"
+    shown += f" {escape(apart)}" if apart else ""
+    state = "statut non publié" if pd.isna(row["statut"]) or row["statut"] == NON_PUBLIE else escape(row["statut"])
+    return f'<p class="i-ligne">{_points([shown, state])}</p>'
+
+
+_SHOWN = ("titre", "organisme_porteur", "territoire", "priorite")
+_HIDDEN = {"description": "", "fiduciaire": "Fiduciaire : ", "id_initiative": "Identifiant : "}
+
+
+def _extrait(row: dict, asked: tuple[str, ...]) -> str:
+    """Show where the words stand that the line does not show; nothing when it shows them all."""
+    shown = " ".join(str(row[name]) for name in _SHOWN if not pd.isna(row[name]))
+    unseen = [word for word in asked if not holds(shown, word)]
+    for name, before in _HIDDEN.items():
+        pieces = excerpt(row[name], unseen) if unseen and isinstance(row[name], str) else []
+        if pieces:
+            cut = "".join(f"<mark>{escape(text)}</mark>" if found else escape(text) for text, found in pieces)
+            return f'<p class="i-extrait">{before}{cut}</p>'
+    return ""
+
+
+_COLONNES = {
+    "lien": html.Colonne("Titre", html=True),
+    "montant": html.Colonne("Montant accordé", nombre=True),
+    "statut": html.Colonne("Statut"),
+    "territoire": html.Colonne("Territoire"),
+    "organisme_porteur": html.Colonne("Organisme porteur"),
+    "priorite": html.Colonne("Priorité"),
+    "cycle": html.Colonne("Cycle"),
+}
+
+
+def _en_tableau(rows: pd.DataFrame) -> pd.DataFrame:
+    """Write a page of the result as a table; a link of a table opens the page of the initiative."""
+    written = [" ".join(part for part in amount_phrase(row) if part) for row in rows.to_dict("records")]
+    links = [
+        f'<a href="?{escape(urlencode(vers(key), doseq=True), quote=True)}" target="_self">{escape(title)}</a>'
+        for key, title in zip(rows["id_initiative"], rows["titre"], strict=True)
+    ]
+    return rows.assign(lien=links, montant=[format_fr.NON_PUBLIE if w == MONTANT_NON_PUBLIE else w for w in written])

@@ -1,0 +1,69 @@
+"""Show named initiatives as links to their own page, ten at a time, with the whole list to download."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import format_fr
+from analytics.schema import NON_PUBLIE
+from pages.commun import html
+from pages.commun.figure import telecharger
+
+PAR_PAGE = 10
+_FILE = {
+    "id_initiative": "Identifiant",
+    "titre": "Titre",
+    "organisme_porteur": "Organisme porteur",
+    "territoire": "Territoire",
+    "priorite": "Priorité",
+    "statut": "Statut",
+    "montant_accorde": "Montant accordé ($)",
+    "source": "Source",
+}
+
+
+def montrer_initiatives(rows: pd.DataFrame, cle: str, sujet: str, champs: tuple[str, ...]) -> None:
+    """Show the page of `rows` (`nommees.named_initiatives`) that `?cle=` asks for; `champs` are written under each title.
+
+    `sujet` is what the list is about: another subject starts again at its first page.
+    """
+    if rows.empty:
+        return
+    place = st.container(gap="small", key=f"initiatives-{cle}")
+    first = (_page(len(rows), cle, sujet) - 1) * PAR_PAGE
+    with place:
+        for row in rows.iloc[first : first + PAR_PAGE].to_dict("records"):
+            _initiative(row, champs)
+    telecharger(cle, rows, _FILE, "initiatives", (f"Initiatives nommées : {sujet}",))
+
+
+def _page(count: int, cle: str, sujet: str) -> int:
+    """Ask which page of the list to show; no question when there is only one."""
+    pages = -(-count // PAR_PAGE)
+    before, now = f"_sujet-{cle}", sujet
+    if st.session_state.get(before, now) != now or st.session_state.get(cle, 1) > pages:
+        st.session_state[cle] = 1
+    st.session_state[before] = now
+    return st.pagination(pages, key=cle, bind="query-params") if pages > 1 else 1
+
+
+def _initiative(row: dict, champs: tuple[str, ...]) -> None:
+    """Show one initiative: its title as a link, then its amount and what else is asked for."""
+    silent = format_fr.missing(row["montant_accorde"])
+    amount = "montant non publié" if silent else format_fr.montant(row["montant_accorde"], row["precision"])
+    said = [html.texte(row[champ]) for champ in champs if not _absent(row[champ])]
+    with st.container(gap=None):
+        st.page_link(
+            "pages/consulter/initiatives.py",
+            label=html.etiquette(row["titre"]),
+            query_params={"initiative": str(row["id_initiative"])},
+        )
+        st.html(
+            f'<p class="a-initiative"><strong>{html.texte(amount)}</strong>{"".join(f"<span>{s}</span>" for s in said)}</p>'
+        )
+
+
+def _absent(value: object) -> bool:
+    """Tell a value that is not worth a line: missing or not published."""
+    return format_fr.missing(value) or value == NON_PUBLIE

@@ -1,0 +1,59 @@
+"""What every page shows: its style, the banner of a fictitious version, its empty state, its footer."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import format_fr
+from analytics.figures.theme import Mode
+from pages.commun import html, lecture
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def mode() -> Mode:
+    """Return the theme that the person sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def ouvrir_page() -> int:
+    """Begin a page: style, version read (`?version=` or the current one), banner if it is fictitious. Return the version's number."""
+    st.html(STYLE)
+    numero = _numero_demande()
+    if lecture.version(numero).fictif:
+        st.html('<p class="a-fictif">Données fictives : aucun de ces chiffres ne décrit la réalité.</p>')
+    if numero != lecture.numero_courant():
+        st.html(f'<p class="a-confiance">Vous lisez la version {numero}, qui n\'est plus la version courante.</p>')
+    return numero
+
+
+def _numero_demande() -> int:
+    """Return the version asked for in the address when it exists, else the current one."""
+    asked, current = st.query_params.get("version", ""), lecture.numero_courant()
+    return int(asked) if asked.isdecimal() and 1 <= int(asked) <= current else current
+
+
+def titre(phrase: str, sous_phrase: str = "") -> None:
+    """Write the page's message as its only first-level heading, with a line under it."""
+    under = f'<p class="a-sous-phrase">{escape(sous_phrase)}</p>' if sous_phrase else ""
+    st.html(f'<h1 class="a-phrase">{escape(phrase)}</h1>{under}')
+
+
+def vide(constat: str, que_faire: str) -> None:
+    """Say that there is nothing to show, and what to do about it."""
+    with st.container(border=True):
+        st.html(f"<p><strong>{escape(constat)}</strong></p><p>{escape(que_faire)}</p>")
+
+
+def pied(numero: int, source: str = "") -> None:
+    """End a page: version, date of publication, last announcement known, source."""
+    version, last = lecture.version(numero), lecture.derniere_annonce(numero)
+    until = f"Dernière annonce connue : {format_fr.date_longue(last)}. " if last is not None else ""
+    st.html(
+        f'<footer class="a-pied">Version {numero}, publiée {escape(format_fr.le(version.publiee_le))} par {html.texte(version.auteur)}. {until}'
+        f"{escape(source or 'Sources : publications de l’Alliance et des médias, nommées à chaque ligne; voir « Méthode et sources ».')} "
+        "« Non publié » veut dire que personne ne l’a publié, et non que c’est zéro.</footer>"
+    )

@@ -1,0 +1,22 @@
+"""What stands between the browser and Streamlit: French, compression, headers, errors, addresses, start-up."""
+
+from typing import Any
+
+from starlette.middleware import Middleware
+
+from pages.commun.serveur.assets import FrenchAssets
+from pages.commun.serveur.errors import not_found, server_error, show_incident
+from pages.commun.serveur.headers import SecurityHeaders
+from pages.commun.serveur.routes import home_route
+from pages.commun.serveur.startup import lifespan
+
+
+def service(home: str) -> dict[str, Any]:
+    """Give the arguments of `streamlit.starlette.App` for an app whose home page is called `home`."""
+    return {
+        "lifespan": lifespan,
+        "middleware": [Middleware(SecurityHeaders), Middleware(FrenchAssets)],
+        "routes": [home_route(home)],
+        "on_script_error": show_incident,
+        "exception_handlers": {404: not_found, 500: server_error},
+    }

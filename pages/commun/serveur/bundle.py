@@ -1,0 +1,83 @@
+"""Streamlit's own page and scripts, rewritten in French.
+
+The table `traductions.toml` says what to replace; it is written for the pinned version of Streamlit, whose scripts are minified but whose
+texts are whole strings. Pure functions: names and texts in, texts out.
+"""
+
+import hashlib
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from streamlit.file_util import get_static_dir
+
+TABLE = Path(__file__).with_name("traductions.toml")
+STATIC = Path(get_static_dir())
+SCRIPTS = STATIC / "static" / "js"
+
+TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
+DESCRIPTION = (
+    "Où va l’argent de l’Alliance pour la solidarité du Bas-Saint-Laurent : montants engagés, territoires, "
+    "priorités, initiatives, sources."
+)
+WITHOUT_SCRIPT = "<p>Ce tableau de bord a besoin de JavaScript. Activez-le dans les réglages du navigateur, puis rechargez la page.</p>"
+FONT = "./app/static/polices/source-sans-3.woff2"
+ICON = "./app/static/icone.png"
+
+# What changes in index.html besides the folder of the scripts: (what Streamlit writes, what is served).
+PAGE_CHANGES = (
+    (r'<html lang="en">', '<html lang="fr-CA">'),
+    (r"<title>Streamlit</title>", f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'),
+    (r"(?s)(<noscript>).*?(</noscript>)", rf"\g<1>{WITHOUT_SCRIPT}\g<2>"),
+    (r'href="\./favicon\.png"', f'href="{ICON}"'),
+    (r'\./static/media/SourceSansVF-Upright[^"]*', FONT),
+    (r'(?s)<!--\s*Machine-readable.*?<link rel="service-desc"[^>]*>', ""),
+    (r"(?s)<!-- initialize window\.prerenderReady.*?</script>", ""),
+    (r"(?s)\A\s*<!--.*?-->\s*", ""),
+)
+
+Change = tuple[str, str]
+
+
+@cache
+def changes_by_script() -> dict[str, tuple[Change, ...]]:
+    """Read the table: script name without hash -> (piece of script, replacement), pieces of code before whole strings."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    changes: dict[str, list[Change]] = {}
+    for name, pieces in table["code"].items():
+        changes.setdefault(name, []).extend(pieces.items())
+    for name, strings in table["texte"].items():
+        changes.setdefault(name, []).extend((f"`{english}`", f"`{french}`") for english, french in strings.items())
+    return {name: tuple(pairs) for name, pairs in changes.items()}
+
+
+def script_name(file_name: str) -> str:
+    """Give the name of a script without its hash: « Selectbox » for « Selectbox.7rsxE6LC.js »."""
+    return re.sub(r"\.[\w-]{8}\.js$", "", file_name)
+
+
+def translate_script(file_name: str, source: str) -> str:
+    """Replace in a script every English piece that the table names for it."""
+    for english, french in changes_by_script().get(script_name(file_name), ()):
+        source = source.replace(english, french)
+    return source
+
+
+@cache
+def edition() -> str:
+    """Name this set of scripts: it changes with Streamlit or with the table, so a browser may keep a script for good."""
+    digest = hashlib.sha256(f"streamlit {streamlit.__version__}\n".encode())
+    digest.update(TABLE.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return f"fr-{digest.hexdigest()[:12]}"
+
+
+def translate_page(html: str) -> str:
+    """Make index.html French, free of inline script, and pointing to the scripts of this edition."""
+    for found, put in PAGE_CHANGES:
+        html, count = re.subn(found, put, html, count=1)
+        if count == 0:
+            raise ValueError(f"index.html de Streamlit {streamlit.__version__} : {found!r} ne s'y trouve plus")
+    return html.replace("./static/", f"./static/{edition()}/")

@@ -1,0 +1,61 @@
+"""Carte: where the amounts go, beside an indicator of need; a click opens the page of a MRC."""
+
+import streamlit as st
+
+from analytics.figures import phrases_carte
+from analytics.figures.carte import map_figure
+from analytics.figures.mesures_carte import CHOICES, amount_layer, need_layer
+from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
+from pages.commun.figure import montrer
+
+MAP_PX = 460
+"""Height drawn; the style sheet cuts the blank above and below, so that a map fills its column at any width."""
+
+numero = mise_en_page.ouvrir_page()
+mode = mise_en_page.mode()
+
+# Filtrer
+with st.container(horizontal=True, gap="medium"):
+    enveloppe = filtres.enveloppe(numero)
+    mesure = filtres_carte.mesure()
+    besoin = filtres_carte.besoin(numero)
+if enveloppe is None:
+    mise_en_page.titre("Aucune enveloppe")
+    mise_en_page.vide("Cette version ne décrit aucune enveloppe.", "Ajoutez la feuille « Enveloppes » au prochain dépôt.")
+    mise_en_page.pied(numero)
+    st.stop()
+
+# Réduire
+choix = CHOICES[mesure]
+aggregate = lecture.agregat(numero, "territoire", enveloppe)
+frame = lecture_carte.mesures(numero, enveloppe)
+montants = amount_layer(frame, choix)
+indicateur = lecture_carte.mesures_de_besoin(numero).get(besoin)
+last = lecture.derniere_annonce(numero, enveloppe)
+
+# Montrer
+mise_en_page.titre(phrases_carte.message(frame), phrases_carte.under_message(last))
+gauche, droite = st.columns(2, gap="large")
+with gauche, st.container(key="carte-montants"):
+    figure = map_figure(montants.valeurs, mode, str, MAP_PX, amounts=True, scale=montants.echelle, words=montants.textes)
+    bloc = blocs_carte.bloc_montants(aggregate, frame, choix, montants, mode)
+    cartographie.aller_au_territoire(montrer(bloc, figure, numero, enveloppe, on_select="rerun"))
+with droite, st.container(key="carte-besoin"):
+    if indicateur is None:
+        mise_en_page.vide("Aucun indicateur de besoin n'est publié dans cette version.", "Ajoutez la feuille « Indicateurs » au prochain dépôt.")
+    else:
+        couche = need_layer(indicateur)
+        figure = map_figure(couche.valeurs, mode, str, MAP_PX, amounts=True, scale=couche.echelle, words=couche.textes)
+        cartographie.aller_au_territoire(montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, on_select="rerun"))
+
+st.html(blocs_carte.cartes_a_cote(frame, choix))
+if choix.colonne == "nombre_initiatives":
+    st.html(f'<p class="a-confiance">{html.texte(phrases_carte.NOT_NAMED)}</p>')
+blocs_carte.liens_des_mrc()
+
+bloc = blocs_carte.bloc_mesures(frame, aggregate, indicateur)
+donnees = bloc.donnees
+with st.container(key="tableau-entier"):
+    montrer(bloc, html.tableau(donnees.ecrire(donnees.frame), donnees.colonnes, "Toutes les mesures", total=True), numero, enveloppe)
+
+mise_en_page.pied(numero)

@@ -1,0 +1,221 @@
+"""The real server and a real browser, for the tests of pages.
+
+`serveur` is the dashboard on an empty store of its own; `galerie` is a small app of every component, served the same way; `page` opens an
+address of one or the other. Every request to another server is blocked and recorded, and fails the test that made it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+GALERIE = ROOT / "tests" / "pages" / "fichiers" / "galerie"
+SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name but this machine's leads anywhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+WRITTEN = "[data-testid=stMain] [data-testid=stElementContainer]"
+
+# On a page's own address, Streamlit first looks for its server under that address, then at the root: the first answer is a 404.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass(frozen=True)
+class Serveur:
+    """A running server: its address, and the file that receives its log."""
+
+    url: str
+    log: Path
+
+    def journal(self) -> str:
+        """Read what the server has written so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@dataclass
+class Visite:
+    """What a browser did beside showing the page."""
+
+    demandes_externes: list[str] = field(default_factory=list)
+    erreurs: list[str] = field(default_factory=list)
+
+
+class PageSuivie(Page):
+    """A page of playwright that keeps account of its visit."""
+
+    visite: Visite
+
+
+def free_port() -> int:
+    """Find a port that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(process: subprocess.Popen, serveur: Serveur, seconds: float = 60) -> None:
+    """Wait for the server's first answer."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{serveur.url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"le serveur n'a pas démarré :\n{serveur.journal()}")
+
+
+@contextmanager
+def servir(script: Path, base: Path, work: Path, base_path: str = "") -> Iterator[Serveur]:
+    """Run `streamlit run script` from `script`'s folder on the SQLite file `base`, and stop it by its own process."""
+    port = free_port()
+    serveur = Serveur(f"http://127.0.0.1:{port}{base_path}", work / f"serveur-{port}.log")
+    options = {"server.port": port, "server.address": "127.0.0.1", "server.fileWatcherType": "none"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script)] + [
+        f"--{name}={value}" for name, value in options.items()
+    ]
+    environment = os.environ | {
+        "ALLIANCE_DATABASE_URL": f"sqlite:///{base}",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with serveur.log.open("wb") as log:
+        process = subprocess.Popen(command, cwd=script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_until_ready(process, serveur)
+            yield serveur
+        finally:
+            stop(process)
+
+
+def stop(process: subprocess.Popen) -> None:
+    """Ask a process to end, then end it."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
+    """Serve the dashboard on a new store."""
+    work = tmp_path_factory.mktemp("serveur")
+    with servir(ROOT / "app.py", work / "alliance.sqlite", work) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def galerie(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
+    """Serve the gallery of components from a folder that has what `app.py` finds beside it: settings, fonts."""
+    work = tmp_path_factory.mktemp("galerie")
+    app = shutil.copytree(GALERIE, work / "app", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (".streamlit", "static"):
+        shutil.copytree(ROOT / folder, app / folder)
+    with servir(app / "app.py", work / "galerie.sqlite", work) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """Start the machine's own chromium, or playwright's if there is none."""
+    installed = next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def contexte(navigateur: Browser) -> Callable[..., BrowserContext]:
+    """Give a function that makes, once, the browser of a screen: contexte(largeur, hauteur, theme, langue). Its cache serves all its pages."""
+
+    @cache
+    def preparer(largeur: int, hauteur: int, theme: str, langue: str) -> BrowserContext:
+        return navigateur.new_context(
+            viewport={"width": largeur, "height": hauteur}, color_scheme=theme, locale=langue, accept_downloads=True
+        )
+
+    return preparer
+
+
+@pytest.fixture
+def page(contexte: Callable[..., BrowserContext]) -> Iterator[Callable[..., PageSuivie]]:
+    """Give a function that opens an address: page(url, largeur=1280, hauteur=900, theme="light", langue="en-US", prete=True).
+
+    The browser's language is English on purpose: what is French then comes from the server. The page's `visite` tells what it asked of other
+    servers, and its errors.
+    """
+    opened: list[PageSuivie] = []
+
+    def ouvrir(url: str, largeur=1280, hauteur=900, theme="light", langue="en-US", prete=True) -> PageSuivie:
+        suivie = suivre(contexte(largeur, hauteur, theme, langue).new_page(), url)
+        opened.append(suivie)
+        suivie.goto(url)
+        if prete:
+            attendre(suivie)
+        return suivie
+
+    yield ouvrir
+    for suivie in opened:
+        suivie.evaluate("localStorage.clear()")
+        suivie.close()
+    outside = [request for suivie in opened for request in suivie.visite.demandes_externes]
+    assert outside == [], f"demandes hors du serveur : {outside}"
+
+
+def suivre(opened: Page, url: str) -> PageSuivie:
+    """Record what a page asks of another server (the page may not, and the browser has no way to reach one), and its errors."""
+    visite = opened.visite = Visite()
+    home = "/".join(url.split("/")[:3])
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:")):
+            visite.demandes_externes.append(request.url)
+
+    def note_message(message: ConsoleMessage) -> None:
+        address = message.location["url"]
+        if "Content Security Policy" in message.text:
+            visite.demandes_externes.append(message.text)
+        elif message.type == "error" and not address.endswith(PROBES):
+            visite.erreurs.append(f"{message.text} ({address})")
+
+    opened.on("request", note_request)
+    opened.on("console", note_message)
+    opened.on("pageerror", lambda error: visite.erreurs.append(str(error)))
+    return opened
+
+
+def attendre(page: Page, seconds: float = 30) -> None:
+    """Wait until the script has run and the page has drawn its parts (an empty page never passes)."""
+    page.wait_for_selector(READY, timeout=seconds * 1000)
+    page.wait_for_selector(WRITTEN, state="attached", timeout=seconds * 1000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached")

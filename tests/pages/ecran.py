@@ -1,0 +1,57 @@
+"""Open a page of the dashboard without a browser, on a store of its own, and read what it shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics.amorce import open_store
+from analytics.publications import Version
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HOSTILE = "**gras** <script>alert(1)</script> $x$ [ici](https://exemple.test) :material/home:"
+
+
+def new_store(tmp_path: Path, monkeypatch) -> str:
+    """Point the dashboard at a new store, and forget what an earlier one left in the caches."""
+    url = f"sqlite:///{tmp_path / 'alliance.sqlite'}"
+    monkeypatch.setenv("ALLIANCE_DATABASE_URL", url)
+    st.cache_resource.clear()
+    return url
+
+
+def publish(url: str, tables: dict[str, pd.DataFrame], auteur: str = "Essai", commentaire: str = "Essai") -> Version:
+    """Publish tables over those of the store's current version."""
+    store = open_store(NOW, url)
+    whole = store.tables(store.current_number()) | tables
+    return store.publish(whole, [], publiee_le=NOW, auteur=auteur, commentaire=commentaire)
+
+
+def open_page(page: str, **address: str) -> AppTest:
+    """Open one page at an address (its query) and run it; fail on any exception."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    test.switch_page(f"pages/{page}.py")
+    for key, value in address.items():
+        test.query_params[key] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def raw(test: AppTest) -> str:
+    """Return the HTML that a page shows, styles aside."""
+    bodies = [block.proto.body for block in test.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def shown(test: AppTest) -> str:
+    """Return the words that a page shows, with plain spaces."""
+    text = unescape(re.sub(r"<[^>]+>", " ", raw(test))).replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", text)

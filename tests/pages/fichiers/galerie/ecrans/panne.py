@@ -1,0 +1,6 @@
+"""A page that fails."""
+
+import streamlit as st
+
+st.title("Panne")
+raise RuntimeError("montant secret 123456")
