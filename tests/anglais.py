@@ -20,7 +20,7 @@ ENGLISH = frozenset(
     latest learn left legend less level light limit link list load loaded loading lost low lower made make mark marks matches mean
     missing month months more most move must name named navigate nearest network never new next none not nothing null number of off old
     only open opened opens optional order other out outside over password path pending percentile pick please plot preview press pressed
-    previous printed progress provided quick range read ready recording refresh reload remove removed rename report request requested
+    previous printed progress provided quick range read ready recording refresh reload remove removed rename request requested
     required rerun reset results retry right row rows run running save saved screen scroll scrollable search searching seconds see select
     selected send server set setting settings share shortcut show shown sidebar size skip small smaller snapshot star stars started
     status step stopped stopping submit suggestions sum switch system take text than that the their theme these this those thumbs time

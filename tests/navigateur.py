@@ -22,6 +22,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from outils.preparer import browser_path
+
 ROOT = Path(__file__).resolve().parent.parent
 GALERIE = ROOT / "tests" / "pages" / "fichiers" / "galerie"
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -145,8 +147,11 @@ def galerie(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
 
 @pytest.fixture(scope="session")
 def navigateur() -> Iterator[Browser]:
-    """Start the machine's own chromium, or playwright's if there is none."""
-    installed = next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
+    """Start the browser that the set-up proved; without a set-up, the machine's own chromium, or playwright's."""
+    try:
+        installed = browser_path()
+    except RuntimeError:
+        installed = next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed, args=list(BROWSER_FLAGS))
         yield browser

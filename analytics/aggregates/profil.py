@@ -30,15 +30,26 @@ SORTS = (
 def along(crossed: pd.DataFrame, fixed: str, value: str, cut: str, keys: Sequence[str] = ()) -> pd.DataFrame:
     """Return one line of a crosstab as groups: `cle`, `montant_accorde`, `precision`, `nombre_initiatives`.
 
-    `keys` are shown even when the crosstab never met them; « Non publié » is kept only when it holds an amount.
+    `keys` are shown even when the crosstab never met them; « Non ventilé » and « Non publié » only when they hold something.
     """
     rows = crossed.loc[crossed[fixed] == value].drop(columns=fixed).rename(columns={cut: "cle"})
     met = [k for k in rows["cle"] if k not in keys and k != NON_VENTILE]
     order = [*(sorted({*keys, *met} - {NON_PUBLIE}) if keys else met), *_tail(rows, keys)]
     full = rows.set_index("cle").reindex(list(dict.fromkeys(order))).reset_index()
-    kept = (full["cle"] != NON_PUBLIE) | full["montant_accorde"].notna()
-    counts = full["nombre_initiatives"].fillna(0).astype("Int64")
-    return full.assign(nombre_initiatives=counts).loc[kept].reset_index(drop=True)
+    full = full.assign(nombre_initiatives=full["nombre_initiatives"].fillna(0).astype("Int64"))
+    held = full["montant_accorde"].notna() | ((full["nombre_initiatives"] > 0) & (full["cle"] == NON_VENTILE))
+    return full.loc[held | ~full["cle"].isin([NON_VENTILE, NON_PUBLIE])].reset_index(drop=True)
+
+
+def without_empty_apart(crossed: pd.DataFrame, cuts: Sequence[str]) -> pd.DataFrame:
+    """Leave out of a crosstab its « Non ventilé » and « Non publié » lines that hold neither an amount nor an initiative.
+
+    Nothing left to break down is not the same as something not published.
+    """
+    for cut in cuts:
+        held = crossed.loc[crossed["montant_accorde"].notna() | (crossed["nombre_initiatives"] > 0), cut].unique()
+        crossed = crossed.loc[~crossed[cut].isin([NON_VENTILE, NON_PUBLIE]) | crossed[cut].isin(held)]
+    return crossed
 
 
 def _tail(rows: pd.DataFrame, keys: Sequence[str]) -> list[str]:

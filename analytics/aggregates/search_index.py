@@ -61,7 +61,7 @@ def build_index(tables: Tables) -> Index:
     funding = tables["financement"].set_axis(position).loc[position >= 0]
     fiches = with_amounts(named, funding)
     folded = fold_all(_searched_text(fiches))
-    return Index(fiches, pa.array([f" {text}" for text in folded]), _facets(fiches, funding), _orders(fiches))
+    return Index(fiches, pa.array([f" {text}" for text in folded], pa.large_string()), _facets(fiches, funding), _orders(fiches))
 
 
 def with_amounts(named: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def _searched_text(fiches: pd.DataFrame) -> list[str]:
 
 def _facets(fiches: pd.DataFrame, funding: pd.DataFrame) -> dict[str, Facette]:
     """Return the seven facets; an initiative counts in every territory and priority that its amounts name."""
-    several = fiches["clienteles"].str.split(LISTES_SEPARATOR.strip()).explode().str.strip()
+    several = fiches["clienteles"].str.split(LISTES_SEPARATOR.strip()).explode().astype("str").str.strip()
     amounts = pd.Series(np.where(fiches["montant_accorde"].notna(), AVEC, SANS), index=fiches.index)
     pairs = {
         "territoire": pd.concat([fiches["territoire"], funding["territoire"].dropna()]),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics import format_fr
 from analytics.commands.outcome import CommandError, Outcome
-from analytics.exports.exemple import example_workbook
+from analytics.exports.exemple import MAX_INITIATIVES, example_workbook
 from analytics.exports.modele import template_workbook
 
 
@@ -19,6 +19,9 @@ def modele(args: argparse.Namespace, now: datetime) -> Outcome:
 
 def exemple(args: argparse.Namespace, now: datetime) -> Outcome:
     """Write a fictitious but plausible workbook, marked so everywhere."""
+    if args.initiatives > MAX_INITIATIVES:
+        most = format_fr.nombre(MAX_INITIATIVES)
+        raise CommandError(f"Un classeur Excel ne peut pas contenir plus de {most} initiatives. Demandez-en moins.")
     return _write(args.sortie, example_workbook(args.initiatives, args.graine), "Exemple fictif")
 
 

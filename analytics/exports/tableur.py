@@ -75,4 +75,4 @@ def _dress(sheet: Worksheet, frame: pd.DataFrame) -> None:
         sheet.column_dimensions[letter].width = min(60, max(12, longest + 2))
         if name.startswith("montant"):
             for cell in sheet[letter][1:]:
-                cell.number_format = '# ##0.00\\ "$"'
+                cell.number_format = '#,##0.00\\ "$"'

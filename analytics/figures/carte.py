@@ -27,6 +27,8 @@ ATTRIBUTION = (
     "Licence ouverte; n'implique pas son approbation."
 )
 _HATCH_DEGREES = 0.09
+_OFF_SHORE = "\u00a0\u00a0"
+"""What keeps an amount written on the river from touching the shore."""
 
 
 @cache
@@ -171,7 +173,7 @@ def _labels(
     places = label_places()
     figure.add_scattergeo(
         lon=[places[name].lon for name in values.index], lat=[places[name].lat for name in values.index],
-        mode="text", hoverinfo="skip", text=[texts[name] for name in values.index],
+        mode="text", hoverinfo="skip", text=[texts[name] + (_OFF_SHORE if side == "bottom" and places[name].on_river else "") for name in values.index],
         textposition=[f"{side} {'left' if places[name].on_river else 'center'}" for name in values.index],
         textfont={"size": 13, "color": [colours.text if places[name].on_river else readable_on(fills[name]) for name in values.index]},
     )  # fmt: skip

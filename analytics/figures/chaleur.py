@@ -26,7 +26,7 @@ _THOUSANDS_FROM = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One cell: the exact words, the short ones of a telephone, the colour of its class (None: no class) and what is in it.
+    """One cell: its words, the exact ones, the short ones of a telephone, the colour of its class (None: no class) and what is in it.
 
     `kind`: a known amount; one that no row or column of its own holds (`a_part`); nothing published.
     """
@@ -34,6 +34,7 @@ class HeatCell:
     ligne: str
     colonne: str
     texte: str
+    exact: str
     court: str
     kind: Kind
     fond: str | None
@@ -79,7 +80,8 @@ def _cell(record: dict, row: str, column: str, keys: list[ClassKey], limits: lis
     return HeatCell(
         ligne=record[row],
         colonne=record[column],
-        texte=format_fr.montant(cents, precision),
+        texte=format_fr.montant_court(cents, precision),
+        exact=format_fr.montant(cents, precision),
         court=amount_in_brief(cents, precision),
         kind="non_publie" if pd.isna(cents) else "a_part" if apart else "montant",
         fond=fill,

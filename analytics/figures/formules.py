@@ -113,9 +113,9 @@ FORMULES: dict[str, Formule] = {
         "Montant engagé du territoire divisé par la part publiée pour lui : au moins avec la plus grande part publiée, au plus avec la plus petite.",
         "La part peut couvrir d'autres exercices que les montants connus; la note de chaque part le dit.",
     ),
-    "indicateur": Formule(
-        "Indicateurs",
-        "Valeur publiée, à l'année la plus récente que les huit MRC ont en commun. Les bornes sont la plus petite et la plus grande des huit MRC.",
+    "bornes": Formule(
+        "Place parmi les MRC",
+        "Les bornes sont la plus petite et la plus grande valeur des huit MRC, à la même année; elles manquent si l'une des huit manque.",
         "Un indicateur situe un territoire; il n'explique aucun montant.",
     ),
     "precision": Formule(

@@ -30,7 +30,8 @@ def _exercices(known: Profil) -> list[str]:
     inside = [e for e in silent if known.non_ventile.get(e)]
     without = [e for e in silent if e not in inside]
     said = [
-        f"En {e}, {format_fr.montant(known.non_ventile[e])} sont engagés dans la région sans être répartis : la part de ce territoire n'est pas connue."
+        f"En {e}, {format_fr.montant(known.non_ventile[e])} sont engagés dans la région sans être répartis : "
+        "la part de ce territoire n'est pas connue."
         for e in inside
     ]
     if without:
@@ -56,8 +57,7 @@ def _priorites(known: Profil) -> list[str]:
         subset=["montant_accorde"]
     )
     return [
-        f"{format_fr.montant(row['montant_accorde'], row['precision'])[:1].upper()}{format_fr.montant(row['montant_accorde'], row['precision'])[1:]} "
-        "ne sont pas ventilés par priorité."
+        f"Sans priorité connue : {format_fr.montant(row['montant_accorde'], row['precision'])}."
         for row in loose.to_dict("records")
         if row["montant_accorde"]
     ]

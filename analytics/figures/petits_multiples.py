@@ -59,47 +59,50 @@ def columns_by_exercice(crossed: pd.DataFrame, row: str, mode: Mode, unscaled: t
     for rank, name in enumerate(names):
         line = crossed.loc[crossed[row] == name].set_index("exercice").reindex(exercices)
         _row_of_columns(figure, name, line, -rank, 0.0 if name in unscaled else _TALLEST / (whole or 1.0), colours)
-    figure.update_xaxes(side="top", type="category", categoryarray=exercices, ticks="", showgrid=False, tickfont={"size": 13, "color": colours.muted}, range=[-0.5, len(exercices) - 0.5])  # fmt: skip
+    figure.update_xaxes(
+        side="top",
+        type="category",
+        categoryarray=exercices,
+        ticks="",
+        showgrid=False,
+        tickfont={"size": 14, "color": colours.muted},
+        range=[-0.5, len(exercices) - 0.5],
+    )
     return figure.update_yaxes(visible=False, range=[-len(names) + 0.92, 0.98])
 
 
 def _row_of_columns(
     figure: go.Figure, name: str, line: pd.DataFrame, base: float, scale: float, colours: Palette
 ) -> None:
-    """Add the columns of one name, standing on `base`, each with its amount above, and the name over them."""
+    """Add the columns of one name, standing on `base`, each with its amount above; a `scale` of zero draws no column."""
     amounts = [None if pd.isna(v) else int(v) for v in line["montant_accorde"]]
     precisions = [None if pd.isna(p) else p for p in line["precision"]]
-    heights = [0.0 if v is None else v * scale for v in amounts]
+    heights = [None if cents is None or not scale else cents * scale for cents in amounts]
     exact = [format_fr.montant(v, p) for v, p in zip(amounts, precisions, strict=True)]
     figure.add_bar(
-        x=list(line.index), y=[None if c is None or not scale else h for c, h in zip(amounts, heights, strict=True)], base=base, marker=bar_fills([colours.accorde] * len(amounts), precisions, colours),
-        customdata=[[name, text] for text in exact], hovertemplate="%{customdata[0]}, %{x} : %{customdata[1]}<extra></extra>",
-    )  # fmt: skip
+        x=list(line.index),
+        y=heights,
+        base=base,
+        marker=bar_fills([colours.accorde] * len(amounts), precisions, colours),
+        customdata=[[name, text] for text in exact],
+        hovertemplate="%{customdata[0]}, %{x} : %{customdata[1]}<extra></extra>",
+    )
     for exercice, cents, precision, height in zip(line.index, amounts, precisions, heights, strict=True):
+        ink = colours.muted if cents is None else colours.text
         figure.add_annotation(
-            x=exercice, y=base + height, yanchor="bottom", showarrow=False, text=_in_two_lines(cents, precision),
-            font={"size": 13, "color": colours.muted if cents is None else colours.text},
+            x=exercice, y=base + (height or 0.0), yanchor="bottom", showarrow=False,
+            text=_in_two_lines(cents, precision), font={"size": 14, "color": ink},
         )  # fmt: skip
+    _name_and_ground(figure, name, base, colours)
+
+
+def _name_and_ground(figure: go.Figure, name: str, base: float, colours: Palette) -> None:
+    """Write the name over a row of columns and draw the line they stand on."""
     figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=base + 0.92,
-        xanchor="left",
-        yanchor="top",
-        showarrow=False,
-        text=f"<b>{name}</b>",
-        font={"size": 15},
-    )
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=1,
-        xref="paper",
-        y0=base,
-        y1=base,
-        line={"color": colours.outline, "width": 1},
-        layer="below",
-    )
+        x=0, xref="paper", y=base + 0.92, xanchor="left", yanchor="top", showarrow=False, text=f"<b>{name}</b>", font={"size": 15},
+    )  # fmt: skip
+    line = {"color": colours.outline, "width": 1}
+    figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=base, y1=base, line=line, layer="below")
 
 
 def _in_two_lines(cents: int | None, precision: str | None) -> str:

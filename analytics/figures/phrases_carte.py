@@ -67,7 +67,7 @@ def _count_title(counts: pd.Series) -> str:
         return "Aucune initiative n'est nommée dans une MRC"
     if not none:
         return "Des initiatives sont nommées dans les huit MRC"
-    where = format_fr.liste(none) if len(none) <= 3 else f"{len(none)} MRC"
+    where = format_fr.liste(none) if len(none) <= 3 else f"les {len(none)} autres"
     return f"Des initiatives sont nommées dans {len(counts) - len(none)} MRC; aucune dans {where}"
 
 

@@ -33,7 +33,7 @@ def headline(aggregate: Aggregate) -> str:
 def _largest(own: pd.DataFrame) -> str:
     """Name the priority with the largest amount."""
     best = own.sort_values("montant_accorde", ascending=False, kind="stable").iloc[0]
-    return f"{best['cle']} reçoit le plus : {format_fr.montant(best['montant_accorde'], best['precision'])}"
+    return f"{best['cle']} reçoit le plus : {format_fr.montant_court(best['montant_accorde'], best['precision'])}"
 
 
 def list_sentence(cycle: str, count: int) -> str:
@@ -42,7 +42,8 @@ def list_sentence(cycle: str, count: int) -> str:
     if not official:
         return f"Aucune liste de priorités n'est connue pour le cycle {cycle}."
     if not all(official):
-        return f"Thèmes du cycle {cycle} relevés dans les publications : ce n'est pas une liste officielle. Ils ne se comparent pas à ceux d'un autre cycle."
+        said = f"Thèmes du cycle {cycle} relevés dans les publications : ce n'est pas une liste officielle."
+        return f"{said} Ils ne se comparent pas à ceux d'un autre cycle."
     return f"Les {count} priorités du cycle {cycle}. Elles ne se comparent pas à celles d'un autre cycle : aucune correspondance n'est publiée."
 
 
@@ -99,8 +100,10 @@ def chosen_headline(row: dict, whole: object) -> str:
     """Say the amount of one priority, and its share."""
     if pd.isna(row["montant_accorde"]):
         return f"{row['cle']} : aucun montant engagé n'est publié."
-    share = "" if pd.isna(whole) or not whole else f" ({format_fr.part(row['montant_accorde'] / whole)} du montant engagé)"
-    return f"{row['cle']} : {format_fr.montant(row['montant_accorde'], row['precision'])} engagés{share}."
+    share = (
+        "" if pd.isna(whole) or not whole else f" ({format_fr.part(row['montant_accorde'] / whole)} du montant engagé)"
+    )
+    return f"{row['cle']} : {format_fr.montant_court(row['montant_accorde'], row['precision'])} engagés{share}."
 
 
 def crossed_summary(crossed: pd.DataFrame, row: str, column: str) -> str:

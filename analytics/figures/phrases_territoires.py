@@ -33,7 +33,7 @@ def headline(name: str, row: Mapping, reserved: str | None) -> str:
         engaged = "aucun montant engagé n'est publié"
     else:
         of_total = "" if pd.isna(share) else f" ({format_fr.part(share)} du total régional)"
-        engaged = f"{format_fr.montant(cents, row['precision'])} engagés{of_total}"
+        engaged = f"{format_fr.montant_court(cents, row['precision'])} engagés{of_total}"
     if name == REGIONAL:
         return f"{subject(name)} : {engaged}."
     return f"{subject(name)} : {engaged}; part réservée : {reserved or NON_PUBLIE.lower()}."
@@ -84,7 +84,7 @@ def split_title(frame: pd.DataFrame, kind: str) -> str:
         return f"{format_fr.part(loose / whole)} du montant n'est pas ventilé par {kind}"
     precisions = frame.set_index("cle")["precision"]
     top = str(own.idxmax())
-    amount = format_fr.montant(int(own[top]), precisions[top])
+    amount = format_fr.montant_court(int(own[top]), precisions[top])
     if len(own) == 1:
         return f"{top} : {amount}, seul montant publié par {kind}"
     return f"{top} : {amount}, le plus grand des {len(own)} montants publiés par {kind}"
@@ -150,7 +150,7 @@ def together_headline(ensemble: Ensemble, whole: int | None, grouping: str | Non
     if ensemble.montant_accorde is None:
         return f"{name} : aucun montant engagé n'est publié."
     share = "" if not whole else f" ({format_fr.part(ensemble.montant_accorde / whole)} du total régional)"
-    return f"{name} : {format_fr.montant(ensemble.montant_accorde, ensemble.precision)} engagés ensemble{share}."
+    return f"{name} : {format_fr.montant_court(ensemble.montant_accorde, ensemble.precision)} engagés ensemble{share}."
 
 
 def ranking_title(rows: pd.DataFrame) -> str:
@@ -161,7 +161,7 @@ def ranking_title(rows: pd.DataFrame) -> str:
     if known["montant_accorde"].nunique() == 1:
         return "Le même montant est engagé dans chaque territoire"
     best = known.sort_values("montant_accorde", ascending=False, kind="stable").iloc[0]
-    return f"Le plus grand montant engagé : {subject(best['cle'])}, {format_fr.montant(best['montant_accorde'], best['precision'])}"
+    return f"Le plus grand montant engagé : {subject(best['cle'])}, {format_fr.montant_court(best['montant_accorde'], best['precision'])}"
 
 
 def overview_headline(table: pd.DataFrame, mrc: Sequence[str]) -> str:
@@ -171,10 +171,11 @@ def overview_headline(table: pd.DataFrame, mrc: Sequence[str]) -> str:
         return "Aucun montant par MRC n'est publié pour cette enveloppe."
     low, high = (known.loc[known["montant_accorde"].astype("int64").agg(f)] for f in ("idxmin", "idxmax"))
     if len(known) < len(mrc):
-        return f"{len(known)} des {len(mrc)} MRC ont un montant publié; le plus grand : {high['cle']}, {format_fr.montant(high['montant_accorde'], high['precision'])}."
+        largest = format_fr.montant_court(high["montant_accorde"], high["precision"])
+        return f"{len(known)} des {len(mrc)} MRC ont un montant publié; le plus grand : {high['cle']}, {largest}."
     return (
-        f"Selon la MRC, de {format_fr.montant(low['montant_accorde'], low['precision'])} ({low['cle']}) à "
-        f"{format_fr.montant(high['montant_accorde'], high['precision'])} ({high['cle']}) sont engagés."
+        f"Selon la MRC, de {format_fr.montant_court(low['montant_accorde'], low['precision'])} ({low['cle']}) à "
+        f"{format_fr.montant_court(high['montant_accorde'], high['precision'])} ({high['cle']}) sont engagés."
     )
 
 

@@ -1,154 +1,171 @@
 """Read a CSV into a sheet: every row of the file, in its true place, as texts.
 
-Arrow reads a regular file; a file with blank lines, rows of unequal length or quotes in odd places goes through
-Python's own reader, which is ten times slower and keeps every row.
+Arrow reads a file whose quotes are sound, odd rows apart; a file with quotes in odd places goes through `csv_decoupe`,
+which is slower and keeps every row. A row is a line as a spreadsheet shows it: line breaks inside quotes do not count.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from analytics.intake.codage import decode
+from analytics.intake.codage import Text, decode
+from analytics.intake.csv_decoupe import OPEN, UNEVEN, cut, quotes_are_sound
+from analytics.intake.csv_separateur import NAMES as SEPARATOR_NAMES
+from analytics.intake.csv_separateur import Separator, find_separator
+from analytics.intake.devine import NAMES as ENCODING_NAMES
 from analytics.intake.findings import Batch, Place
+from analytics.intake.limites import LIMITES, Limites, refuse_extent
 from analytics.intake.results import FileReading, Upload
-from analytics.intake.sheet import Sheet, clean_texts
+from analytics.intake.sheet import Sheet, make_sheet
 
-SEPARATORS = ";,\t|"
-_HEAD_BYTES = 64 * 1024
-_HEAD_ROWS = 50
 _BLOCK = 4 << 20
-csv.field_size_limit(1 << 26)
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV read: how, its sheet, and what was found about the file itself."""
+    """A CSV read: how, and its sheet, which carries what was found about the file itself."""
 
     reading: FileReading
     sheet: Sheet
 
 
-def read_csv(upload: Upload) -> CsvFile:
-    """Read a CSV file; never raises on its content."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Columns of texts, and the rows that stand out: number from 1 → cells; codes of quotes → numbers."""
+
+    columns: list[pa.Array | pa.ChunkedArray]
+    odd: dict[int, list[str]]
+    quotes: dict[str, list[int]]
+
+
+def read_csv(upload: Upload, limites: Limites = LIMITES) -> CsvFile:
+    """Read a CSV file; `Refus` when it is larger than the limits, nothing else is raised on its content."""
     text = decode(upload.contenu)
-    data = text.utf8.replace(b"\x00", b"") if b"\x00" in text.utf8 else text.utf8
-    newline = b"\n" if b"\n" in data else b"\r"
-    data = data.rstrip(b"\r\n") if data[-4:].count(newline) > 1 else data
-    separator = sniff_separator(data)
+    separator = find_separator(text.utf8)
+    data = text.utf8[separator.line :] if separator.line else text.utf8
+    refuse_extent(0, separator.width, limites, "une ligne a")
+    rows = _read_sound(data, separator, limites) if quotes_are_sound(data, separator.sign) else None
+    rows = rows or _read_unsound(data, separator, limites)
+    count = len(rows.columns[0]) if rows.columns else 0
+    refuse_extent(count, len(rows.columns), limites, "il a")
+    first = 2 if separator.line else 1
+    numbers = np.arange(first, first + count, dtype=np.int64)
     place = Place(upload.nom)
-    guessed = (Batch("encodage-devine", place, common={"encodage": "Windows (cp1252)"}),) if text.guessed else ()
-    columns, ragged = _read_regular(data, separator, newline) or _read_any(data, separator, place)
-    rows = np.arange(1, (len(columns[0]) if columns else 0) + 1, dtype=np.int64)
-    sheet = Sheet(upload.nom, None, tuple(clean_texts(column) for column in columns), rows, guessed + ragged)
-    return CsvFile(FileReading(upload.nom, "csv", text.encodage, separator), sheet)
+    batches = (*_say_text(text, separator, place), *_say_rows(rows, separator.width, numbers, place))
+    sheet = make_sheet(upload.nom, None, rows.columns, numbers, batches)
+    return CsvFile(FileReading(upload.nom, "csv", text.encodage, separator.sign), sheet)
 
 
-def sniff_separator(data: bytes) -> str:
-    """Return the sign that cuts the first rows most often into the same number of cells (comma when none does)."""
-    head = data[:_HEAD_BYTES].decode("utf-8", errors="ignore")
-    scores = {separator: _regularity(head, separator) for separator in SEPARATORS}
-    best = max(scores, key=lambda separator: scores[separator])
-    return best if scores[best] > (0, 0) else ","
-
-
-def _regularity(head: str, separator: str) -> tuple[int, int]:
-    """Return how many of the first rows have the most common number of cells (more than one), and that number."""
-    rows = _first_rows(head, separator)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    if not widths:
-        return (0, 0)
-    width, count = max(widths.items(), key=lambda item: (item[1] * item[0], item[0]))
-    return (count * width, width)
-
-
-def _first_rows(head: str, separator: str) -> list[list[str]]:
-    """Return the first rows of a text as Python's reader cuts them."""
-    rows: list[list[str]] = []
+def _read_sound(data: bytes, separator: Separator, limites: Limites) -> _Rows | None:
+    """Read a file whose quotes are sound: in parallel when every row has the same width, else with its odd rows apart."""
     try:
-        for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
-            rows.append(row)
-            if len(rows) == _HEAD_ROWS:
-                break
-    except csv.Error:
+        return _Rows(_read_arrow(data, separator, None).columns, {}, {})
+    except pa.ArrowInvalid:
         pass
-    return rows
-
-
-def _read_regular(
-    data: bytes, separator: str, newline: bytes
-) -> tuple[list[pa.ChunkedArray], tuple[Batch, ...]] | None:
-    """Read a file in which every line is a row of the same width, or return None when it is not so."""
-    quoted = b'"' in data
-    width = len(next(iter(_first_rows(data[:_HEAD_BYTES].decode("utf-8", errors="ignore"), separator)), []))
-    names = [f"c{index}" for index in range(width)]
+    found: list[tuple[int, str]] = []
     try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(data),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
-            parse_options=arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=quoted),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), check_utf8=False, quoted_strings_can_be_null=False
-            ),
-        )
+        table = _read_arrow(data, separator, found)
     except pa.ArrowInvalid:
         return None
-    if table.num_rows != data.count(newline) + (not data.endswith((b"\n", b"\r"))):
-        return None
-    return table.columns, ()
+    odd = {number: next(cut(_one_newline(text), separator.sign)).cells for number, text in found}
+    return _Rows(_weave(table, odd, limites), odd, {})
 
 
-def _read_any(data: bytes, separator: str, place: Place) -> tuple[list[pa.Array], tuple[Batch, ...]]:
-    """Read any file row by row; short rows are filled, long ones keep their extra cells and are said."""
-    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    rows, open_quote = _cut(text, separator)
-    unclosed = (Batch("guillemets-ouverts", place, np.array([open_quote])),) if open_quote else ()
-    widths = np.array([len(row) for row in rows], np.int64)
-    expected = _expected_width(widths)
-    total = int(widths.max(initial=0))
-    padded = [row if len(row) == total else row + [""] * (total - len(row)) for row in rows]
-    columns = [pa.array(cells, pa.string()) for cells in zip(*padded, strict=True)]
-    return columns, unclosed + _ragged(rows, widths, expected, place)
+def _read_arrow(data: bytes, separator: Separator, odd: list[tuple[int, str]] | None) -> pa.Table:
+    """Read with Arrow, a blank line being a row of empty cells; rows of another width go to `odd`, or raise."""
 
+    def set_aside(row: arrow_csv.InvalidRow) -> str:
+        odd.append((row.number, row.text))
+        return "skip"
 
-def _cut(text: str, separator: str) -> tuple[list[list[str]], int]:
-    """Cut a text into rows, and return the row whose quote is never closed (0: none): from it on, quotes are signs."""
-    lines = text.split("\n")
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
-    rows, before = [], 0
-    for row in reader:
-        if reader.line_num == len(lines) and reader.line_num > before + 1 and text.count('"') % 2:
-            plain = csv.reader(lines[before:], delimiter=separator, quoting=csv.QUOTE_NONE)
-            return rows + list(plain), len(rows) + 1
-        rows.append(row)
-        before = reader.line_num
-    return rows, 0
-
-
-def _expected_width(widths: np.ndarray) -> int:
-    """Return the width that most rows have."""
-    several = widths[widths > 1]
-    return int(np.bincount(several).argmax()) if len(several) else 1
-
-
-def _ragged(rows: list[list[str]], widths: np.ndarray, expected: int, place: Place) -> tuple[Batch, ...]:
-    """Say which rows, after the first of the expected width, are shorter or longer than it."""
-    start = int((widths == expected).argmax()) if len(widths) else 0
-    after = np.arange(len(widths)) > start
-    short = np.flatnonzero(after & (widths < expected) & (widths > 1))
-    long = np.array(
-        [at for at in np.flatnonzero(after & (widths > expected)) if any(cell.strip() for cell in rows[at][expected:])],
-        np.int64,
+    names = [f"c{index}" for index in range(separator.width)]
+    return arrow_csv.read_csv(
+        pa.BufferReader(data),
+        read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK, use_threads=odd is None),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=separator.sign,
+            newlines_in_values=b'"' in data,
+            ignore_empty_lines=False,
+            invalid_row_handler=None if odd is None else set_aside,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), check_utf8=False, quoted_strings_can_be_null=False
+        ),
     )
-    found = [
-        Batch(code, place, at + 1, [rows[index][0] for index in at])
-        for code, at in (("ligne-courte", short), ("ligne-decalee", long))
-        if len(at)
+
+
+def _one_newline(text: str) -> str:
+    """Return a text whose lines all end with « \\n »."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _weave(table: pa.Table, odd: dict[int, list[str]], limites: Limites) -> list[pa.Array]:
+    """Put the odd rows back in their places; their extra cells, if any has a text, make extra columns."""
+    width = max([table.num_columns, *(_used_width(cells) for cells in odd.values())])
+    count = table.num_rows + len(odd)
+    refuse_extent(count, width, limites, "il a")
+    places = np.fromiter(odd, np.int64, len(odd)) - 1
+    order = np.empty(count, np.int64)
+    regular = np.ones(count, bool)
+    regular[places] = False
+    order[regular] = np.arange(table.num_rows)
+    order[places] = table.num_rows + np.arange(len(odd))
+    taken = pa.array(order)
+    rows = [cells[:width] + [""] * (width - len(cells)) for cells in odd.values()]
+    return [
+        pa.concat_arrays([_column(table, index), pa.array([row[index] for row in rows], pa.string())]).take(taken)
+        for index in range(width)
     ]
-    return tuple(found)
+
+
+def _column(table: pa.Table, index: int) -> pa.Array:
+    """Return a column of a table in one piece, a column of empty texts beyond the last."""
+    if index >= table.num_columns:
+        return pa.repeat(pa.scalar("", pa.string()), table.num_rows)
+    return pa.concat_arrays([*table.column(index).chunks, pa.array([], pa.string())])
+
+
+def _used_width(cells: list[str]) -> int:
+    """Return how many cells a row has up to its last one with a text."""
+    return next((index for index in range(len(cells), 0, -1) if cells[index - 1].strip()), 0)
+
+
+def _read_unsound(data: bytes, separator: Separator, limites: Limites) -> _Rows:
+    """Read row by row a file whose quotes cannot be trusted."""
+    text = _one_newline(data.decode("utf-8", errors="replace")).removesuffix("\n")
+    rows = list(cut(text, separator.sign, separator.width))
+    width = max([separator.width, *(_used_width(row.cells) for row in rows)])
+    refuse_extent(len(rows), width, limites, "il a")
+    cells = [row.cells[:width] + [""] * (width - len(row.cells)) for row in rows]
+    columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
+    odd = {at: row.cells for at, row in enumerate(rows, start=1) if len(row.cells) != separator.width}
+    quotes = {code: [at for at, row in enumerate(rows, start=1) if row.flaw == code] for code in (OPEN, UNEVEN)}
+    return _Rows(columns, odd, quotes)
+
+
+def _say_text(text: Text, separator: Separator, place: Place) -> list[Batch]:
+    """Say what was decided to read the characters and to cut the rows."""
+    words = {"encodage": ENCODING_NAMES.get(text.encodage, text.encodage)}
+    said = [Batch(code, place, common=words) for code in text.said]
+    if separator.rival:
+        signs = {"lu": SEPARATOR_NAMES[separator.sign], "propose": SEPARATOR_NAMES[separator.rival]}
+        said.append(Batch("separateur-devine", place, common=signs))
+    return said
+
+
+def _say_rows(rows: _Rows, width: int, numbers: np.ndarray, place: Place) -> list[Batch]:
+    """Say the rows under the first whole one that are shorter or longer than it, and those of uneven quotes."""
+    first = next((at for at in range(1, len(numbers) + 1) if at not in rows.odd), 0)
+    short = [at for at, cells in rows.odd.items() if at > first and 1 < len(cells) < width]
+    long = [at for at, cells in rows.odd.items() if at > first and _used_width(cells) > width]
+    said = [("ligne-courte", short), ("ligne-decalee", long), *rows.quotes.items()]
+    texts = rows.columns[0] if rows.columns else ()
+    return [
+        Batch(code, place, numbers[np.array(at) - 1], [texts[index - 1].as_py() for index in at])
+        for code, at in said
+        if at
+    ]

@@ -13,6 +13,8 @@ from analytics.schema.spelling import fold
 
 HEAD_ROWS = 60
 LONGEST_HEADER = 160
+LONGEST_NEAR, WIDEST_NEAR = 60, 100
+"""Length of a header, and cells of a row, beyond which slips of the keyboard are not looked for."""
 _folded = lru_cache(maxsize=4096)(fold)
 _PARENTHESES = re.compile(r"\([^)]*\)|\*|:$")
 TITLE, SPELLING, NEAR = 0, 1, 2
@@ -85,10 +87,15 @@ def recognise_header(header: str, table: str, near: bool = True) -> tuple[Column
 def _near(text: str, table: str) -> tuple[Column, int] | None:
     """Return the one column whose name is a slip of the keyboard away."""
     allowed = 0 if len(text) < 5 else 1 if len(text) < 9 else 2
+    if not allowed or len(text) > LONGEST_NEAR or text.replace(" ", "").isdigit():
+        return None
+    letters = frozenset(text)
     names = {
         column.name: column
         for word, (column, _) in vocabulary(table).items()
-        if allowed and distance(text, word, allowed) <= allowed
+        if abs(len(word) - len(text)) <= allowed
+        and len(letters ^ frozenset(word)) <= 2 * allowed
+        and distance(text, word, allowed) <= allowed
     }
     return (next(iter(names.values())), NEAR) if len(names) == 1 else None
 
@@ -149,13 +156,18 @@ def find_layout(sheet: Sheet) -> Layout | None:
     """Return the layout that fits a sheet best, or None when no row of it looks like headers of ours."""
     head = sheet.head(HEAD_ROWS)
     best = _best_row(sheet, head, near=False) or _best_row(sheet, head, near=True)
-    return None if best is None else build_layout(sheet, best[0], best[1], head[best[0]])
+    if best is None:
+        return None
+    position, table = best
+    return build_layout(sheet, *_over_two_lines(sheet, head, position, table))
 
 
 def _best_row(sheet: Sheet, head: list[list[str | None]], near: bool) -> tuple[int, str] | None:
     """Return the row that looks most like the headers of a table, the first of equals, and that table."""
     best: tuple[float, int, str] | None = None
     for position, cells in enumerate(head):
+        if near and sum(cell is not None for cell in cells) > WIDEST_NEAR:
+            continue
         for weight, name in _weights(sheet, cells, near):
             if best is None or weight > best[0]:
                 best = (weight, position, name)
@@ -168,8 +180,45 @@ def _weights(sheet: Sheet, cells: list[str | None], near: bool) -> Iterator[tupl
     for name, matches in found.items():
         if _enough(matches, cells):
             yield score(matches, TABLES[name], is_named(sheet.label, TABLES[name])), name
-    if is_flat(cells) and _enough(both := found["financement"] | found["initiatives"], cells):
+    if is_flat(cells, near) and _enough(both := found["financement"] | found["initiatives"], cells):
         yield score(both, TABLES["initiatives"], is_named(sheet.label, TABLES["initiatives"])), "initiatives"
+
+
+def _over_two_lines(
+    sheet: Sheet, head: list[list[str | None]], position: int, table: str
+) -> tuple[int, str, list[str | None]]:
+    """Return the last line of the headers, their table and their texts, the line above or below being joined when it says more."""
+    alone = _best_row(sheet, [head[position]], near=False)
+    best = (_weight(sheet, head[position]), position, table, head[position])
+    for first in (position - 1, position):
+        if alone is None or not 0 <= first < len(head) - 1:
+            continue
+        joined = join_headers(head[first], head[first + 1])
+        found = _best_row(sheet, [joined], near=False)
+        if found and (weight := _weight(sheet, joined)) > best[0]:
+            best = (weight, first + 1, found[1], joined)
+    return best[1:]
+
+
+def _weight(sheet: Sheet, cells: list[str | None]) -> float:
+    """Return how well a row fits the table that it fits best."""
+    return max((weight for weight, _ in _weights(sheet, cells, near=False)), default=0.0)
+
+
+def join_headers(above: list[str | None], below: list[str | None]) -> list[str | None]:
+    """Return one header a column from two lines: « Montant » merged over « accordé » and « versé » goes with each of them."""
+    joined, band = [], None
+    for up, down in zip(above, below, strict=True):
+        band = up or band
+        whole = f"{band} {down}" if band and down else down or up
+        joined.append(whole if whole is not None and (down is None or _is_known(whole)) else down)
+    return joined
+
+
+@cache
+def _is_known(header: str) -> bool:
+    """Tell whether a header names a column of any table."""
+    return any(recognise_header(header, table, near=False) for table in TABLES)
 
 
 def _enough(matches: dict[str, list[Match]], cells: list[str | None]) -> bool:
@@ -201,11 +250,11 @@ def _drop_taken(matches: dict[str, dict[str, Match]]) -> dict[str, dict[str, Mat
     }
 
 
-def is_flat(cells: Iterable[str | None]) -> bool:
+def is_flat(cells: Iterable[str | None], near: bool = True) -> bool:
     """Tell whether one row of headers describes both an initiative and its amounts."""
     cells = list(cells)
-    amounts = set(match_headers(cells, "financement")) & set(TABLES["financement"].of_kind(Kind.MONTANT))
-    own = set(match_headers(cells, "initiatives")) - set(TABLES["financement"].names)
+    amounts = set(match_headers(cells, "financement", near)) & set(TABLES["financement"].of_kind(Kind.MONTANT))
+    own = set(match_headers(cells, "initiatives", near)) - set(TABLES["financement"].names)
     return bool(amounts) and ("titre" in own or "organisme_porteur" in own)
 
 

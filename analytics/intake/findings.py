@@ -78,7 +78,7 @@ class Batch:
         values = self.values if len(self.values) else [None] * len(self)
         rows: Sequence[int | None] = self.rows[:first].tolist() if len(self.rows) else [None]
         for index, (row, value) in enumerate(zip(rows, values[:first], strict=False)):
-            yield self._finding(row, _plain(value), {name: words[index] for name, words in self.each.items()})
+            yield self._finding(row, _plain(value), {name: _plain(words[index]) for name, words in self.each.items()})
 
     def only(self, kept: np.ndarray) -> Batch:
         """Return the batch with only these findings (positions or mask)."""
@@ -86,7 +86,7 @@ class Batch:
         each = {name: pick(words, positions) for name, words in self.each.items()}
         return replace(self, rows=self.rows[positions], values=pick(self.values, positions), each=each)
 
-    def _finding(self, row: int | None, value: str | None, each: Mapping[str, str]) -> Finding:
+    def _finding(self, row: int | None, value: str | None, each: Mapping[str, str | None]) -> Finding:
         """Build one finding."""
         place = self.place
         said = {

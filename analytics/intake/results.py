@@ -14,7 +14,20 @@ from analytics import format_fr
 from analytics.intake.findings import Batch, Finding, Group, group_batches, list_findings
 
 ERREUR = "erreur"
-UNREADABLE = frozenset(("fichier-illisible", "fichier-autre-genre", "fichier-protege", "fichier-vide"))
+UNREADABLE = frozenset(
+    (
+        "fichier-illisible",
+        "fichier-autre-genre",
+        "fichier-protege",
+        "fichier-vide",
+        "fichier-trop-gros",
+        "feuille-demesuree",
+        "fichier-piege",
+        "lecture-trop-longue",
+        "lecture-interrompue",
+    )
+)
+"""Findings of a file that was not read at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.intake.findings import Batch, Place
+from analytics.intake.reparation import Mended, mend_column
 
 NO_VALUE = "\u0000formule"
 """Text that stands for a formula saved without its value."""
+WORKERS = 2
+"""Threads that prepare columns: the work is Arrow's, which does not hold Python's lock."""
 
 
 def column_letter(index: int) -> str:
@@ -24,11 +29,20 @@ def column_letter(index: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the number of a column from 0 (A → 0, AA → 26)."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet as read: trimmed texts, null where a cell is empty.
 
     `columns[j][i]` is the cell of column `j` (0 for A) and true row `rows[i]` of the file (1 for the first).
+    `epoch_1904`: the workbook counts its days from 1904. `bands`: rows in which a cell is merged over several columns.
     """
 
     fichier: str
@@ -36,6 +50,9 @@ class Sheet:
     columns: tuple[pa.Array, ...]
     rows: np.ndarray
     batches: tuple[Batch, ...] = field(default=(), repr=False)
+    visible: bool = True
+    epoch_1904: bool = False
+    bands: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         """Return the number of rows, blank ones included."""
@@ -75,15 +92,51 @@ class Sheet:
         else:
             taken = pa.array(positions)
             columns = tuple(column.take(taken) for column in self.columns)
-        return Sheet(self.fichier, self.feuille, columns, self.rows[positions], self.batches)
+        return replace(self, columns=columns, rows=self.rows[positions])
 
 
-def clean_texts(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """Return the texts in one piece, trimmed, null where nothing is left."""
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.combine_chunks()
-        if isinstance(texts, pa.ChunkedArray):
-            texts = pa.concat_arrays([chunk.cast(pa.large_string()) for chunk in texts.chunks])
+def make_sheet(
+    fichier: str,
+    feuille: str | None,
+    columns: Sequence[pa.Array | pa.ChunkedArray],
+    rows: np.ndarray,
+    batches: Sequence[Batch] = (),
+) -> Sheet:
+    """Build a sheet from texts as read: in one piece, those coded twice mended and said, trimmed, empty ones null."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        ready = list(pool.map(_ready, columns))
+    mended = [
+        Batch(
+            "texte-repare",
+            Place(fichier, feuille, None, column_letter(index)),
+            rows[found.positions],
+            found.typed,
+            each={"lu": found.became},
+        )
+        for index, (_, found) in enumerate(ready)
+        if found is not None
+    ]
+    return Sheet(fichier, feuille, tuple(column for column, _ in ready), rows, (*batches, *mended))
+
+
+def _ready(column: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, Mended | None]:
+    """Return one column ready for a sheet, and the cells mended in it."""
+    whole, mended = mend_column(in_one_piece(column))
+    return clean_texts(whole), mended
+
+
+def in_one_piece(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Return the texts as one array (of large texts when they exceed two gigabytes)."""
+    if isinstance(texts, pa.Array):
+        return texts
+    whole = texts.combine_chunks()
+    if isinstance(whole, pa.Array):
+        return whole
+    return pa.concat_arrays([chunk.cast(pa.large_string()) for chunk in whole.chunks])
+
+
+def clean_texts(texts: pa.Array) -> pa.Array:
+    """Return the texts trimmed, null where nothing is left."""
     trimmed = pc.utf8_trim_whitespace(texts)
     lengths = pc.binary_length(trimmed)
     if pc.min(lengths).as_py() == 0:

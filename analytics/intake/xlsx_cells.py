@@ -1,77 +1,186 @@
-"""Find in a workbook's XML what its reader shows as an empty cell: an error value, a formula saved without value."""
+"""Look at the XML of one sheet before and beside its reader: how far it extends, and what the reader does not show.
+
+The reader shows as empty a cell in error and a formula saved without its value, reserves room for the whole rectangle
+of cells that are not blank, and says nothing of hidden rows.
+"""
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
-from xml.etree import ElementTree
 
-from analytics.intake.sheet import NO_VALUE
+import numpy as np
 
-_CELL = re.compile(rb"<c\s([^>]*?)(?<!/)>(.*?)</c>", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+from analytics.intake.sheet import NO_VALUE, column_number
+
+_BLOCK = 1 << 20
+_LONGEST_PLACE = 16
+_LETTERS, _DIGITS = 4, 8
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
+_ROW = re.compile(rb"""\br=["'](\d{1,8})["']""")
 
 
-def special_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Return sheet → (row, column) from 0 → text; a workbook of an odd make gives nothing."""
-    found = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name, path in _sheet_paths(archive):
-                xml = archive.read(path)
-                if b't="e"' in xml or b"<f" in xml:
-                    found[name] = _scan(xml)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+@dataclass(frozen=True)
+class Extent:
+    """The rectangle that holds every cell: last row and column (from 1), first column (0: there is no cell)."""
+
+    rows: int = 0
+    columns: int = 0
+    first: int = 0
+
+    def with_others(self, other: Extent) -> Extent:
+        """Return the rectangle that holds two others."""
+        firsts = [extent.first for extent in (self, other) if extent.first]
+        return Extent(max(self.rows, other.rows), max(self.columns, other.columns), min(firsts, default=0))
+
+
+@dataclass(frozen=True)
+class SheetXml:
+    """The XML of a sheet; every tag begins with the same prefix, most often none."""
+
+    data: bytes
+
+    @cached_property
+    def prefix(self) -> bytes:
+        """Return what every tag begins with (« x: », most often nothing)."""
+        found = _ROOT.search(self.data[:8192])
+        return (found[1] or b"") if found else b""
+
+    def extent(self) -> Extent:
+        """Return the rectangle of all the cells, those that do not say their place being counted in order."""
+        extent, named, cells = Extent(), 0, 0
+        codes = np.frombuffer(self.data, np.uint8)
+        for start in range(0, len(codes), _BLOCK):
+            block = codes[start : start + _BLOCK + _LONGEST_PLACE]
+            found, count = _extent_of(block, _BLOCK)
+            extent, named = extent.with_others(found), named + count
+            cells += _count_cells(block, _BLOCK)
+        tag = b"<" + self.prefix + b"c"
+        if self.prefix:
+            cells = sum(self.data.count(tag + end) for end in (b" ", b">", b"/"))
+        return extent if named >= cells else extent.with_others(self._unnamed(tag))
+
+    def _unnamed(self, tag: bytes) -> Extent:
+        """Return the rectangle of cells that do not say their place."""
+        rows = self.data.split(b"<" + self.prefix + b"row")
+        width = max(sum(row.count(tag + end) for end in (b" ", b">", b"/")) for row in rows)
+        return Extent(len(rows), width, 1)
+
+    def without_blank_cells(self) -> SheetXml:
+        """Return the sheet without its cells that only have a style."""
+        tag = re.escape(self.prefix) + b"c"
+        return SheetXml(re.sub(b"<" + tag + rb"\b(?:[^>]*/>|[^>]*></" + tag + b">)", b"", self.data))
+
+    def special_cells(self) -> dict[tuple[int, int], str]:
+        """Return (row, column) from 0 → text of the cells in error and of the formulas without value."""
+        found = {}
+        for at in self._places_of(b"e", rb"""\bt=["']e["']"""):
+            self._add(found, at, lambda cell: unescape(cell.value.decode("utf-8", errors="replace")) or "#N/A")
+        if b"<" + self.prefix + b"f" in self.data:
+            for at in (match.start() for match in re.finditer(self._no_value(), self.data)):
+                self._add(found, at, lambda cell: None if cell.is_text else NO_VALUE)
         return found
-    return found
+
+    def _no_value(self) -> bytes:
+        """Return the pattern of the end of a formula that no value follows."""
+        tag = b"<" + re.escape(self.prefix)
+        end = b"</" + re.escape(self.prefix)
+        nothing = b"(?:" + end + b"c>|" + tag + rb"v\s*/>|" + tag + b"v>" + end + b"v>)"
+        return b"(?:" + end + b"f>|" + tag + rb"f\b[^>]*/>)\s*" + nothing
+
+    def _places_of(self, word: bytes, pattern: bytes) -> list[int]:
+        """Return where an attribute of this value is found; a plain search first, as most sheets have none."""
+        if b'="' + word + b'"' not in self.data and b"='" + word + b"'" not in self.data:
+            return []
+        return [found.start() for found in re.finditer(pattern, self.data)]
+
+    def _add(self, cells: dict[tuple[int, int], str], at: int, text: object) -> None:
+        """Add the text of the cell that holds a place of the XML."""
+        cell = self._cell(at)
+        if cell is not None and (said := text(cell)) is not None:
+            cells[cell.place] = said
+
+    def _cell(self, at: int) -> _Cell | None:
+        """Return the cell that holds a place of the XML."""
+        start = self.data.rfind(b"<" + self.prefix + b"c ", 0, at + 1)
+        close = self.data.find(b">", start)
+        end = self.data.find(b"</" + self.prefix + b"c>", close)
+        place = _PLACE.search(self.data, start, close) if start >= 0 else None
+        if place is None or end < 0:
+            return None
+        return _Cell(place, self.data[start:close], self.data[close + 1 : end])
+
+    def hidden_rows(self) -> np.ndarray:
+        """Return the true numbers of the hidden rows."""
+        rows = []
+        if b"hidden=" not in self.data:
+            return np.empty(0, np.int64)
+        for at in (match.start() for match in re.finditer(rb"""\bhidden=["'](?:1|true)["']""", self.data)):
+            start = self.data.rfind(b"<", 0, at)
+            if self.data.startswith(b"<" + self.prefix + b"row", start):
+                found = _ROW.search(self.data, start, self.data.find(b">", at))
+                rows += [int(found[1])] if found else []
+        return np.array(rows, np.int64)
 
 
-def _sheet_paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the sheets of a workbook with the part that holds each."""
-    relations = {
-        node.get("Id"): node.get("Target", "")
-        for node in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    }
-    sheets = [
-        node for node in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter() if node.tag.endswith("}sheet")
-    ]
-    targets = [(node.get("name", ""), relations.get(node.get(_RELATION), "")) for node in sheets]
-    return [
-        (name, target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target))
-        for name, target in targets
-        if target
-    ]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell of the XML: its place, the inside of its tag, its content."""
+
+    found: re.Match[bytes]
+    tag: bytes
+    content: bytes
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return (row, column) from 0."""
+        return int(self.found[2]) - 1, column_number(self.found[1].decode())
+
+    @property
+    def value(self) -> bytes:
+        """Return what stands between the tags of its value."""
+        found = re.search(rb"<(?:\w+:)?v[^>]*>([^<]*)<", self.content)
+        return found[1] if found else b""
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the cell says that it holds a text: an empty one is a value."""
+        return re.search(rb"""\bt=["'](?:str|inlineStr|s)["']""", self.tag) is not None
 
 
-def _scan(xml: bytes) -> dict[tuple[int, int], str]:
-    """Return the cells in error and the formulas without value of one sheet."""
-    found = {}
-    for attributes, content in _CELL.findall(xml):
-        value = _VALUE.search(content)
-        if b't="e"' in attributes:
-            text = unescape(value[1].decode("utf-8", errors="replace")) if value else "#N/A"
-        elif (
-            b"<f" in content
-            and (value is None or not value[1])
-            and b't="str"' not in attributes
-            and b"<is>" not in content
-        ):
-            text = NO_VALUE
-        else:
-            continue
-        if place := _PLACE.search(attributes):
-            found[(int(place[2]) - 1, _column_number(place[1].decode()))] = text
-    return found
+def _count_cells(codes: np.ndarray, length: int) -> int:
+    """Count the cells, without prefix, that begin in a block of XML."""
+    body = codes[: length + 2]
+    ends = (body[2:] == ord(" ")) | (body[2:] == ord(">")) | (body[2:] == ord("/"))
+    return int(np.count_nonzero((body[1:-1] == ord("c")) & (body[:-2] == ord("<")) & ends))
 
 
-def _column_number(letters: str) -> int:
-    """Return the number of a column from 0 (A → 0, AA → 26)."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+def _extent_of(codes: np.ndarray, length: int) -> tuple[Extent, int]:
+    """Return the rectangle of the places named in a block of XML, and how many there are."""
+    body = codes[: length + 3]
+    at = np.flatnonzero((body[2:-1] == ord("=")) & (body[1:-2] == ord("r")))
+    at = at[(body[at] <= ord(" ")) & ((body[at + 3] == ord('"')) | (body[at + 3] == ord("'")))] + 4
+    columns, at = _read(codes, at, _LETTERS, ord("A"), 26)
+    rows, _ = _read(codes, at, _DIGITS, ord("0"), 10)
+    cells = columns > 0
+    if not cells.any():
+        return Extent(), 0
+    columns, rows = columns[cells], rows[cells]
+    return Extent(int(rows.max()), int(columns.max()), int(columns.min())), len(columns)
+
+
+def _read(codes: np.ndarray, at: np.ndarray, most: int, first: int, base: int) -> tuple[np.ndarray, np.ndarray]:
+    """Read letters (A is 1) or digits (0 is 0) from several places, and return the numbers and where they end."""
+    numbers = np.zeros(len(at), np.int32)
+    shift = 1 if base == 26 else 0
+    for _ in range(most):
+        signs = codes[np.minimum(at, len(codes) - 1)].astype(np.int32) - first
+        inside = (signs >= 0) & (signs < base)
+        if not inside.any():
+            break
+        numbers = np.where(inside, numbers * base + signs + shift, numbers)
+        at = at + inside
+    return numbers, at

@@ -2,96 +2,97 @@
 
 A number is written with the fifteen digits that Excel itself shows, a date as ISO, true and false as VRAI and FAUX,
 so that one parser serves the workbook and the CSV. A number with three decimals gets a fourth: it is no thousand.
+Only the parts of the workbook that are read are taken out of its archive, measured, and handed to the reader.
 """
 
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
+from analytics.intake.archive import Archive, open_archive
+from analytics.intake.findings import Batch, Place
+from analytics.intake.limites import LIMITES, Limites, Refus, refuse_extent
+from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
-from analytics.intake.sheet import Sheet, clean_texts
-from analytics.intake.xlsx_cells import special_cells
+from analytics.intake.sheet import Sheet, make_sheet
+from analytics.intake.xlsx_parts import Contents, take_parts
+from analytics.intake.xlsx_text import column_text
+
+_PANIC = "PanicException"
+"""Name of the error, under BaseException, of a reader written in Rust that meets what it does not expect."""
 
 
-def read_workbook(upload: Upload, kind: str) -> tuple[FileReading, list[Sheet]]:
-    """Read every sheet of a workbook; the errors of the reader (password, damaged) are the caller's."""
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(upload.contenu))
-    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    special = special_cells(upload.contenu) if kind in ("xlsx", "xlsm") else {}
-    sheets = [read_sheet(workbook.get_sheet_by_name(name), upload.nom, special.get(name, {})) for name in names]
+def read_workbook(upload: Upload, kind: str, limites: Limites = LIMITES) -> tuple[FileReading, list[Sheet]]:
+    """Read every sheet of a workbook; `Refus` when it is protected, damaged or larger than the limits."""
+    contents = _take(upload.contenu, kind, limites)
+    try:
+        sheets = _read_sheets(contents, upload.nom, limites)
+    except PasswordError as error:
+        raise Refus("fichier-protege") from error
+    except CalamineError as error:
+        raise Refus("fichier-illisible", raison="il est abîmé ou incomplet") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Refus("lecture-interrompue", raison="son contenu n'est pas fait comme celui d'un classeur") from error
     return FileReading(upload.nom, kind), sheets
 
 
-def read_sheet(source: CalamineSheet, fichier: str, special: dict[tuple[int, int], str]) -> Sheet:
-    """Read one sheet; `special` is (row, column) → text of the cells that the reader leaves empty."""
-    top, left = source.start or (0, 0)
-    rows = source.to_python(skip_empty_area=True) if source.start else []
+def _take(data: bytes, kind: str, limites: Limites) -> Contents:
+    """Return what the reader will be given of a file, once measured."""
+    if kind == "xls":
+        return Contents(data)
+    archive: Archive = open_archive(data, limites)
+    return take_ods(archive) if kind == "ods" else take_parts(archive)
+
+
+def _read_sheets(contents: Contents, fichier: str, limites: Limites) -> list[Sheet]:
+    """Read the sheets of cells of a workbook, in their order."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(contents.data))
+    listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    if len(listed) > limites.feuilles:
+        raise Refus("feuille-demesuree", raison=f"il a {len(listed)} feuilles", limite=f"{limites.feuilles} feuilles")
+    return [
+        replace(
+            read_sheet(workbook.get_sheet_by_name(sheet.name), fichier, contents, limites),
+            visible=sheet.visible == SheetVisibleEnum.Visible,
+            epoch_1904=contents.epoch_1904,
+        )
+        for sheet in listed
+    ]
+
+
+def read_sheet(source: CalamineSheet, fichier: str, contents: Contents, limites: Limites) -> Sheet:
+    """Read one sheet, with the cells that the reader leaves empty."""
+    if source.start is None:
+        return make_sheet(fichier, source.name, (), np.empty(0, np.int64))
+    top, left = source.start
+    refuse_extent(top + source.height, left + source.width, limites, f"la feuille « {source.name[:60]} » a")
+    rows = source.to_python(skip_empty_area=True)
     columns = [list(column) for column in zip(*rows, strict=True)]
-    for (row, column), text in special.items():
+    for (row, column), text in contents.special.get(source.name, {}).items():
         if 0 <= row - top < len(rows) and 0 <= column - left < len(columns) and columns[column - left][row - top] == "":
             columns[column - left][row - top] = text
-    blank = pa.nulls(len(rows), pa.string())
-    texts = [blank] * left + [clean_texts(column_text(column)) for column in columns] if rows else []
-    return Sheet(fichier, source.name, tuple(texts), np.arange(top + 1, top + 1 + len(rows), dtype=np.int64))
+    texts = [pa.nulls(len(rows), pa.string())] * left + [column_text(column) for column in columns]
+    sheet = make_sheet(fichier, source.name, texts, np.arange(top + 1, top + 1 + len(rows), dtype=np.int64))
+    return replace(sheet, batches=(*sheet.batches, *_say_hidden(sheet, contents.hidden.get(source.name))))
 
 
-def column_text(values: list[Any]) -> pa.Array:
-    """Write the cells of a column as texts; a column of one type is written in one go."""
-    kinds = set(map(type, values))
-    if kinds <= {str}:
-        return pa.array(values, pa.string())
-    if kinds <= {float, int}:
-        return _numbers_text(np.array(values, np.float64))
-    if kinds <= {date}:
-        return pa.array(values, pa.date32()).cast(pa.string())
-    if kinds == {float, str}:
-        return _mixed_text(values)
-    written: dict[Any, str] = {}
-    return pa.array(
-        [
-            value
-            if type(value) is str
-            else written.get((type(value), value)) or written.setdefault((type(value), value), cell_text(value))
-            for value in values
-        ],
-        pa.string(),
-    )
-
-
-def _numbers_text(numbers: np.ndarray) -> pa.Array:
-    """Write numbers: whole ones in one go, the others one by one."""
-    if (np.abs(numbers) < 1e15).all() and (numbers % 1 == 0).all():
-        return pa.array(numbers.astype(np.int64)).cast(pa.string())
-    return pa.array(list(map(number_text, numbers.tolist())), pa.string())
-
-
-def _mixed_text(values: list[Any]) -> pa.Array:
-    """Write a column of numbers and texts (most often: numbers and empty cells)."""
-    return pa.array([value if type(value) is str else cell_text(value) for value in values], pa.string())
-
-
-def cell_text(value: Any) -> str:
-    """Write one cell as its canonical text."""
-    if isinstance(value, bool):
-        return "VRAI" if value else "FAUX"
-    if isinstance(value, float):
-        return number_text(value)
-    if isinstance(value, datetime):
-        return value.isoformat(" ").removesuffix(" 00:00:00")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def number_text(number: float) -> str:
-    """Write a number with the fifteen digits that Excel shows, without exponent, never with three decimals."""
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    text = f"{number:.15g}"
-    if "e" in text:
-        text = f"{number:.0f}" if abs(number) >= 1e15 else f"{number:.12f}".rstrip("0").rstrip(".")
-    return f"{text}0" if text[-4:-3] == "." else text
+def _say_hidden(sheet: Sheet, hidden: np.ndarray | None) -> list[Batch]:
+    """Say the hidden rows that hold something: they are read like the others."""
+    if hidden is None or not len(hidden):
+        return []
+    rows = sheet.rows[np.isin(sheet.rows, hidden) & (sheet.filled() > 0)]
+    return [Batch("ligne-masquee", Place(sheet.fichier, sheet.feuille), rows)] if len(rows) else []

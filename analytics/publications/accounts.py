@@ -20,7 +20,7 @@ from analytics.publications.database import Database
 from analytics.publications.errors import AccessRefused, StoreError
 from analytics.publications.journal import record
 from analytics.publications.layout import ADDRESS, comptes
-from analytics.publications.records import required
+from analytics.publications.records import required, storable
 from analytics.publications.roles import Role
 
 SHORTEST, LONGEST = 12, 200
@@ -164,7 +164,7 @@ class Accounts:
 
 def same_address(adresse: str) -> str:
     """Return an address as it is kept: without spaces around it nor capitals."""
-    return adresse.strip().casefold()
+    return storable(adresse).strip().casefold()
 
 
 def _key(adresse: str) -> str:

@@ -77,7 +77,7 @@ class Drafts:
         query = select(brouillons.c.id).order_by(brouillons.c.modifie_le.desc(), brouillons.c.id)
         query = query.where(brouillons.c.version.is_not(None) if published else brouillons.c.version.is_(None))
         if proprietaire is not None:
-            query = query.where(brouillons.c.proprietaire == proprietaire)
+            query = query.where(brouillons.c.proprietaire == storable(proprietaire))
         with self._database.reading() as connection:
             return [_load(connection, key) for key in connection.execute(query).scalars().all()]
 
@@ -89,7 +89,7 @@ class Drafts:
     def originals(self, key: str) -> list[Original]:
         """Return the files of a draft, byte for byte, in the order received."""
         with self._database.reading() as connection:
-            return contents.read_files(connection, fichiers_brouillon, fichiers_brouillon.c.brouillon == key)
+            return contents.read_files(connection, fichiers_brouillon, fichiers_brouillon.c.brouillon == storable(key))
 
     def save(self, draft: Draft, *, le: datetime) -> Draft:
         """Keep the profile, the corrections and the comment of a draft; PublicationConflict when another window changed it."""
@@ -125,7 +125,7 @@ class Drafts:
 
     def content(self, empreinte: str) -> bytes:
         """Return bytes received once, by their sha256 as the journal gives it; StoreError when the store never had them."""
-        query = select(contenus.c.octets).where(contenus.c.empreinte == empreinte)
+        query = select(contenus.c.octets).where(contenus.c.empreinte == storable(empreinte))
         with self._database.reading() as connection:
             octets = connection.execute(query).scalar()
         if octets is None:
@@ -142,10 +142,10 @@ def mark_published(connection: Connection, key: str, numero: int, le: datetime) 
 
 def _load(connection: Connection, key: str) -> Draft:
     """Read one draft; StoreError when there is none of that name."""
-    row = connection.execute(select(brouillons).where(brouillons.c.id == key)).mappings().first()
+    row = connection.execute(select(brouillons).where(brouillons.c.id == storable(key))).mappings().first()
     if row is None:
         raise StoreError(_GONE)
-    files = contents.list_files(connection, fichiers_brouillon, fichiers_brouillon.c.brouillon == key)
+    files = contents.list_files(connection, fichiers_brouillon, fichiers_brouillon.c.brouillon == row["id"])
     return Draft(**{**row, "corrections": from_json(row["corrections"]), "fichiers": tuple(files)})
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Column, Connection, func, insert, select
 
 from analytics.publications import contents, frames
 from analytics.publications.errors import PublicationConflict, StoreError
@@ -26,6 +26,8 @@ from analytics.publications.records import Correction, Original, Provenance, Ver
 from analytics.schema import RULES_VERSION, TABLES
 from analytics.schema.fictif import is_fictitious
 
+GREATEST = 2**31 - 1
+"""Greatest number that both engines keep in a column of numbers."""
 _NOBODY = "Dites qui publie : le nom de l'auteur est vide."
 
 
@@ -72,6 +74,17 @@ def last_number(connection: Connection) -> int | None:
     return connection.execute(select(func.max(versions.c.numero))).scalar()
 
 
+def existing(connection: Connection, numero: int | None, columns: Iterable[Column]) -> Mapping[str, Any]:
+    """Return the row of a version; StoreError that says which ones there are when the store does not have it."""
+    row = None
+    if numero is not None and numero <= GREATEST:
+        row = connection.execute(select(*columns).where(versions.c.numero == numero)).mappings().first()
+    if row is None:
+        known = ", ".join(map(str, connection.execute(select(versions.c.numero).order_by(versions.c.numero)).scalars()))
+        raise StoreError(f"La version {numero} n'existe pas. Versions connues : {known or 'aucune'}.")
+    return row
+
+
 def next_number(connection: Connection, attendu: int | None) -> int:
     """Return the number of the version to write; PublicationConflict when the current one is not `attendu` (0: none yet)."""
     last = last_number(connection) or 0
@@ -112,7 +125,7 @@ def write_publication(
 
 def write_restoration(connection: Connection, restored: int, signature: Signature, numero: int) -> Version:
     """Write a version whose tables, files and corrections are those of a past one, shared with it."""
-    row = connection.execute(select(versions).where(versions.c.numero == restored)).mappings().one()
+    row = existing(connection, restored, versions.c)
     head = {
         **row,
         **signature.row(),
@@ -200,9 +213,3 @@ def _tell(connection: Connection, head: Mapping[str, Any], action: str, files: S
     details = {"commentaire": head["commentaire"], "origine": head["origine"], "empreinte": head["empreinte"]}
     details["fichiers"] = [{"nom": name, "empreinte": digest} for name, digest in files]
     record(connection, head["publiee_le"], head["auteur"], action, f"version {head['numero']}", details)
-
-
-def unknown_version(numero: int, known: Iterable[int]) -> StoreError:
-    """Return the sentence that says which versions there are."""
-    listed = ", ".join(str(one) for one in sorted(known)) or "aucune"
-    return StoreError(f"La version {numero} n'existe pas. Versions connues : {listed}.")

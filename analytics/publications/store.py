@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from analytics.publications import contents, drafts, frames, publishing
 from analytics.publications.accounts import Accounts
@@ -60,11 +60,8 @@ class Store:
         """Return one version (None: the current one); StoreError when the store does not have it."""
         with self._database.reading() as connection:
             last = publishing.last_number(connection)
-            wanted = last if numero is None else numero
-            row = connection.execute(select(*_SHOWN).where(versions.c.numero == wanted)).mappings().first()
-            if row is None:
-                raise _unknown(connection, wanted)
-        return publishing.to_version(row, current=wanted == last)
+            row = publishing.existing(connection, last if numero is None else numero, _SHOWN)
+        return publishing.to_version(row, current=row["numero"] == last)
 
     def tables(self, numero: int) -> dict[str, pd.DataFrame]:
         """Return the nine typed tables of a version (a table it does not have comes without rows)."""
@@ -89,12 +86,9 @@ class Store:
 
     def provenance(self, numero: int) -> Provenance:
         """Return how a version was made: profiles, corrections, summary of the findings."""
-        query = select(versions.c.profil, versions.c.constats).where(versions.c.numero == numero)
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
-            if row is None:
-                raise _unknown(connection, numero)
-            return Provenance(row.profil, publishing.read_corrections(connection, numero), row.constats)
+            row = publishing.existing(connection, numero, (versions.c.profil, versions.c.constats))
+            return Provenance(row["profil"], publishing.read_corrections(connection, numero), row["constats"])
 
     def publish(
         self,
@@ -132,8 +126,6 @@ class Store:
         """Publish a past version again, as a new version that says which one it restores and shares its contents."""
         signature = Signature(auteur, publiee_le, commentaire)
         with self._database.writing() as connection:
-            if connection.execute(select(versions.c.numero).where(versions.c.numero == restored)).first() is None:
-                raise _unknown(connection, restored)
             numero = publishing.next_number(connection, attendu)
             return publishing.write_restoration(connection, restored, signature, numero)
 
@@ -141,9 +133,3 @@ class Store:
         """Read every byte again and return, in French, what is not as it was written (nothing: all is well)."""
         with self._database.snapshot() as connection:
             return find_damage(connection)
-
-
-def _unknown(connection: Connection, numero: int | None) -> Exception:
-    """Return the sentence that says which versions the store has."""
-    known = connection.execute(select(versions.c.numero)).scalars()
-    return publishing.unknown_version(numero, known)

@@ -38,8 +38,8 @@ def valeurs(nom: str, connues: Iterable[str]) -> tuple[str, ...]:
     return tuple(known for known in connues if known in asked)
 
 
-def suivre(page: str) -> None:
-    """Begin a page: show in the browser the address that a link of this same page has just asked for.
+def suivre(page: str) -> Adresse:
+    """Begin a page: show in the browser the address that a link of this same page has just asked for; return the address before.
 
     Streamlit changes the browser's address when the page changes, and not when a page links to itself.
     """
@@ -47,6 +47,7 @@ def suivre(page: str) -> None:
     if before is not None and before != now:
         st.query_params.from_dict(now)
     st.session_state[_memoire(page)] = now
+    return before or {}
 
 
 def ecrire(page: str, changements: Mapping[str, Iterable[str]]) -> None:

@@ -56,6 +56,7 @@ def donnees(frame: pd.DataFrame, mesure: Mesure | None) -> Donnees:
     }
     if mesure is None:
         return Donnees(frame, columns, _ecrire, "carte-montants", total=True)
+    del columns["nombre_avec_montant"]
     need = mesure.valeurs.set_index("territoire")["valeur"].reindex(frame["cle"]).array
     columns |= {"besoin": html.Colonne(phrases_carte.need_name(mesure), nombre=True)}
     return Donnees(frame.assign(besoin=need), columns, partial(_ecrire_avec_besoin, mesure), "toutes-les-mesures", total=True)
@@ -146,10 +147,10 @@ def cartes_a_cote(frame: pd.DataFrame, choix: Choix) -> str:
     return html.cartes([html.Carte(name, None if text == format_fr.NON_PUBLIE else text, note) for name, text, note in words])
 
 
-def liens_des_mrc() -> None:
+def liens_des_mrc(numero: int, enveloppe: str) -> None:
     """Show one link a MRC, in order: what a click on the map does, for the keyboard and for a finger."""
     st.html('<p class="a-confiance">Ouvrir la page d\'une MRC : touchez-la sur une carte, ou choisissez-la ici.</p>')
     with st.container(horizontal=True, gap="small", key="liens-mrc"):
         for one in (t for t in territoires() if t.is_mrc):
-            st.page_link("pages/consulter/territoires.py", label=one.nom, query_params={"territoire": one.nom})
+            st.page_link("pages/consulter/territoires.py", label=one.nom, query_params=cartographie.adresse(one.nom, numero, enveloppe))
     st.html(_ATTRIBUTION)

@@ -12,7 +12,7 @@ from analytics.figures.carte import ATTRIBUTION, map_figure, scale_key
 from analytics.figures.classes import Scale, amount_scale
 from analytics.figures.theme import Mode
 from analytics.schema.reference import mrc_names
-from pages.commun import html
+from pages.commun import html, lecture
 from pages.commun.blocs import bloc_groupes
 from pages.commun.figure import montrer
 
@@ -27,7 +27,7 @@ def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: s
         cle(values, mode, _dollars)
         + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance">{ATTRIBUTION}</p>'
     )
-    aller_au_territoire(chosen)
+    aller_au_territoire(chosen, numero, enveloppe)
 
 
 def _dollars(value: float) -> str:
@@ -46,10 +46,16 @@ def cle(values: pd.Series, mode: Mode, write, scale: Scale | None = None, sans: 
     return '<p class="a-cle">' + "".join(f"<span>{swatch}</span>" for swatch in swatches) + "</p>"
 
 
-def aller_au_territoire(chosen) -> None:
+def adresse(territoire: str, numero: int, enveloppe: str) -> dict[str, str]:
+    """Return the address parameters of a territory's page, which then shows the same envelope."""
+    same = {} if enveloppe == lecture.enveloppe_par_defaut(numero) else {"enveloppe": lecture.enveloppes(numero)[enveloppe].nom}
+    return {"territoire": territoire} | same
+
+
+def aller_au_territoire(chosen, numero: int, enveloppe: str) -> None:
     """Go to the page of the MRC that was clicked."""
     points = chosen.selection.points if chosen else []
     names = [point.get("customdata") for point in points]
     name = next((n if isinstance(n, str) else n[0] for n in names if n), None)
     if name in mrc_names():
-        st.switch_page("pages/consulter/territoires.py", query_params={"territoire": name})
+        st.switch_page("pages/consulter/territoires.py", query_params=adresse(name, numero, enveloppe))

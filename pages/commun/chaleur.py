@@ -50,7 +50,7 @@ def _case(cell: HeatCell) -> str:
     count = f'<span class="a-nombre-case a-long">{named}</span>' if named else ""
     silent = cell.kind == "non_publie"
     short = f'<span class="a-cache">{format_fr.NON_PUBLIE}</span>' if silent else html.texte(cell.court)
-    title = f"{cell.ligne}, {cell.colonne} : {cell.texte}" + (f", {named}" if named else "")
+    title = f"{cell.ligne}, {cell.colonne} : {cell.exact}" + (f", {named}" if named else "")
     return (
         f'<td role="cell" class="{_CLASSES[cell.kind]}"{style} title="{escape(title, quote=True)}">'
         f'<span class="a-long">{html.texte(cell.texte)}</span><span class="a-court">{short}</span>{count}</td>'

@@ -9,6 +9,7 @@ from analytics import format_fr
 from analytics.schema import NON_PUBLIE
 from pages.commun import html
 from pages.commun.figure import telecharger
+from pages.commun.pagination import premiere_ligne
 
 PAR_PAGE = 10
 _FILE = {
@@ -31,21 +32,11 @@ def montrer_initiatives(rows: pd.DataFrame, cle: str, sujet: str, champs: tuple[
     if rows.empty:
         return
     place = st.container(gap="small", key=f"initiatives-{cle}")
-    first = (_page(len(rows), cle, sujet) - 1) * PAR_PAGE
+    first = premiere_ligne(len(rows), cle, sujet, PAR_PAGE)
     with place:
         for row in rows.iloc[first : first + PAR_PAGE].to_dict("records"):
             _initiative(row, champs)
     telecharger(cle, rows, _FILE, "initiatives", (f"Initiatives nommées : {sujet}",))
-
-
-def _page(count: int, cle: str, sujet: str) -> int:
-    """Ask which page of the list to show; no question when there is only one."""
-    pages = -(-count // PAR_PAGE)
-    before, now = f"_sujet-{cle}", sujet
-    if st.session_state.get(before, now) != now or st.session_state.get(cle, 1) > pages:
-        st.session_state[cle] = 1
-    st.session_state[before] = now
-    return st.pagination(pages, key=cle, bind="query-params") if pages > 1 else 1
 
 
 def _initiative(row: dict, champs: tuple[str, ...]) -> None:

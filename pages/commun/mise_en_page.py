@@ -42,6 +42,11 @@ def titre(phrase: str, sous_phrase: str = "") -> None:
     st.html(f'<h1 class="a-phrase">{escape(phrase)}</h1>{under}')
 
 
+def intertitre(phrase: str) -> None:
+    """Write the title of a part of the page that is no figure."""
+    st.html(f'<h2 class="a-titre">{escape(phrase)}</h2>')
+
+
 def vide(constat: str, que_faire: str) -> None:
     """Say that there is nothing to show, and what to do about it."""
     with st.container(border=True):

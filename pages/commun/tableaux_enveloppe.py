@@ -50,7 +50,8 @@ def rien_d_engage(numero: int, enveloppe: Enveloppe, exercices: list[str]) -> No
     )
     missing = [] if lecture.version(numero).fictif else phrases_enveloppe.missing_sentences([enveloppe.cycle, *exercices])
     if missing:
-        st.html('<h2 class="a-titre">Ce qui manque, et à qui le demander</h2>' + html.liste(missing))
+        mise_en_page.intertitre("Ce qui manque, et à qui le demander")
+        st.html(html.liste(missing))
 
 
 def bloc_conciliation(cuts: list[Cut], over: pd.DataFrame, total: int | None, couverture: str) -> Bloc:

@@ -8,8 +8,8 @@ from analytics.figures.mesures_carte import CHOICES, amount_layer, need_layer
 from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
 from pages.commun.figure import montrer
 
+# Height drawn; the style sheet cuts the blank above and below, so that a map fills its column at any width.
 MAP_PX = 460
-"""Height drawn; the style sheet cuts the blank above and below, so that a map fills its column at any width."""
 
 numero = mise_en_page.ouvrir_page()
 mode = mise_en_page.mode()
@@ -39,19 +39,20 @@ gauche, droite = st.columns(2, gap="large")
 with gauche, st.container(key="carte-montants"):
     figure = map_figure(montants.valeurs, mode, str, MAP_PX, amounts=True, scale=montants.echelle, words=montants.textes)
     bloc = blocs_carte.bloc_montants(aggregate, frame, choix, montants, mode)
-    cartographie.aller_au_territoire(montrer(bloc, figure, numero, enveloppe, on_select="rerun"))
+    cartographie.aller_au_territoire(montrer(bloc, figure, numero, enveloppe, on_select="rerun"), numero, enveloppe)
 with droite, st.container(key="carte-besoin"):
     if indicateur is None:
         mise_en_page.vide("Aucun indicateur de besoin n'est publié dans cette version.", "Ajoutez la feuille « Indicateurs » au prochain dépôt.")
     else:
         couche = need_layer(indicateur)
         figure = map_figure(couche.valeurs, mode, str, MAP_PX, amounts=True, scale=couche.echelle, words=couche.textes)
-        cartographie.aller_au_territoire(montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, on_select="rerun"))
+        chosen = montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, on_select="rerun")
+        cartographie.aller_au_territoire(chosen, numero, enveloppe)
 
 st.html(blocs_carte.cartes_a_cote(frame, choix))
 if choix.colonne == "nombre_initiatives":
     st.html(f'<p class="a-confiance">{html.texte(phrases_carte.NOT_NAMED)}</p>')
-blocs_carte.liens_des_mrc()
+blocs_carte.liens_des_mrc(numero, enveloppe)
 
 bloc = blocs_carte.bloc_mesures(frame, aggregate, indicateur)
 donnees = bloc.donnees

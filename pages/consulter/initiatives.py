@@ -8,7 +8,7 @@ from pages.commun.initiatives import STYLE, confiance, demande, facettes, fiche,
 
 numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
-adresse.suivre(demande.NOM)
+avant = adresse.suivre(demande.NOM)
 
 # Filtrer
 if identifiant := adresse.valeur(demande.INITIATIVE):
@@ -16,7 +16,7 @@ if identifiant := adresse.valeur(demande.INITIATIVE):
     mise_en_page.pied(numero)
     st.stop()
 index = lecture_initiatives.index(numero)
-demandee = demande.lire(index)
+demandee = demande.lire(index, avant)
 
 # Réduire
 trouve = lecture_initiatives.chercher(numero, demandee.recherche, demandee.choix, demandee.tri)

@@ -100,3 +100,13 @@ def test_less_than_nothing_left_of_a_total_is_found():
 def test_alliance_amount_must_name_its_envelope():
     reading = read_deposit(financement=one_row("financement", source_financement="FQIS – Alliance"))
     assert {f.code for f in reading.anomalies if f.niveau == "erreur"} == {"enveloppe-absente"}
+
+
+def test_an_initiative_with_a_row_per_mrc_has_no_territory_finding():
+    initiatives = "id_initiative,titre,organisme_porteur,territoire,priorite,statut\na,T,O,La Mitis,Logement,en cours\n"
+    funding = (
+        "id_initiative,territoire,source_financement,exercice,montant_accorde\n"
+        "a,La Mitis,Autre,2021-2022,10\na,La Matanie,Autre,2021-2022,10\n"
+    )
+    uploads = [Upload("initiatives.csv", initiatives.encode()), Upload("financement.csv", funding.encode())]
+    assert [a.code for a in read_uploads(uploads).anomalies if a.code == "territoire-different"] == []

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pandas as pd
+import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -19,9 +20,9 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOSTILE = "**gras** <script>alert(1)</script> $x$ [ici](https://exemple.test) :material/home:"
 
 
-def new_store(tmp_path: Path, monkeypatch) -> str:
-    """Point the dashboard at a new store, and forget what an earlier one left in the caches."""
-    url = f"sqlite:///{tmp_path / 'alliance.sqlite'}"
+def use_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Point the dashboard at the store of a folder, and forget what another one left in the caches."""
+    url = f"sqlite:///{folder / 'alliance.sqlite'}"
     monkeypatch.setenv("ALLIANCE_DATABASE_URL", url)
     st.cache_resource.clear()
     return url
@@ -36,7 +37,7 @@ def publish(url: str, tables: dict[str, pd.DataFrame], auteur: str = "Essai", co
 
 def open_page(page: str, **address: str) -> AppTest:
     """Open one page at an address (its query) and run it; fail on any exception."""
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     test.switch_page(f"pages/{page}.py")
     for key, value in address.items():
         test.query_params[key] = value

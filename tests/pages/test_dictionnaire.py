@@ -7,14 +7,16 @@ import pytest
 from analytics.exports.dictionnaire import KIND_WORDS, entries_of
 from analytics.schema import TABLES
 from analytics.schema.reference import attributions, groupings, priorites, territoires, vocabulary
-from tests.pages.ecran import new_store, open_page, shown
+from tests.pages.ecran import open_page, raw, shown, use_store
 
 PAGE = "comprendre/dictionnaire"
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path, monkeypatch):
-    return new_store(tmp_path, monkeypatch)
+@pytest.fixture(scope="module", autouse=True)
+def store(tmp_path_factory):
+    """Read the published facts in a store that the whole module shares."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield use_store(tmp_path_factory.mktemp("magasin"), monkeypatch)
 
 
 def tidy(text: str) -> str:
@@ -34,7 +36,7 @@ def test_every_column_of_the_table_is_on_the_page(name: str) -> None:
         expected += [*column.constraints(), *entry.headers, *(choice.value for choice in entry.choices)]
         expected += [column.unit] if column.unit else []
     assert [words for words in expected if tidy(words) not in text] == []
-    assert text.count(" obligatoire ") == sum(column.required for column in table)
+    assert raw(page).count(">obligatoire</span>") == sum(column.required for column in table)
 
 
 def test_page_opens_on_the_first_table_whatever_the_address_says() -> None:
@@ -54,7 +56,7 @@ def test_search_finds_columns_and_words_without_accents() -> None:
 
 def test_search_opens_what_was_folded_only_where_its_words_are() -> None:
     page = open_page(PAGE, cherche="BENEFICIAIRE")
-    body = "".join(block.proto.body for block in page.get("html"))
+    body = raw(page)
     assert "1 colonne trouvée, 0 mot du domaine" in shown(page)
     assert "<details open><summary>9\u00a0en-têtes acceptés</summary>" in body
     assert "Bénéficiaire" in body
@@ -72,13 +74,6 @@ def test_cleared_search_gives_the_tables_back() -> None:
     assert page.selectbox(key="table").value == "initiatives"
 
 
-def test_section_chosen_goes_into_the_address_and_comes_back() -> None:
-    page = open_page(PAGE)
-    page.button_group(key="rubrique").set_value("Territoires").run()
-    assert page.query_params["rubrique"] == ["Territoires"]
-    assert "MRC des Basques" in shown(open_page(PAGE, rubrique=page.query_params["rubrique"][0]))
-
-
 def test_territoires_show_official_names_spellings_and_groupings() -> None:
     text = shown(open_page(PAGE, rubrique="Territoires"))
     expected = [word for t in territoires() for word in (t.nom, t.nom_officiel, t.code, t.article, *t.spellings)]
@@ -86,16 +81,17 @@ def test_territoires_show_official_names_spellings_and_groupings() -> None:
 
 
 def test_priorites_show_each_cycle_and_what_is_official() -> None:
-    text = shown(open_page(PAGE, rubrique="Priorités"))
+    page = open_page(PAGE, rubrique="Priorités")
+    text = shown(page)
     assert [p.nom_long for p in priorites() if tidy(p.nom_long) not in text] == []
-    assert text.count(" officielle ") - text.count("liste officielle ") == sum(p.official for p in priorites())
-    assert text.count(" thème relevé ") == sum(not p.official for p in priorites())
+    assert raw(page).count(">officielle</span>") == sum(p.official for p in priorites())
+    assert raw(page).count(">thème relevé</span>") == sum(not p.official for p in priorites())
     assert text.index("Alliance pour la solidarité 2024-2029") < text.index("Alliance pour la solidarité 2010-2015")
 
 
 def test_words_of_the_domain_are_all_there_with_their_source() -> None:
     page = open_page(PAGE, rubrique="Mots du domaine")
-    body, text = "".join(block.proto.body for block in page.get("html")), shown(page)
+    body, text = raw(page), shown(page)
     assert [w.terme for w in vocabulary() if tidy(w.terme) not in text or tidy(w.definition) not in text] == []
     links = [w.source for w in vocabulary() if w.source.startswith("http")]
     assert links and [link for link in links if f'href="{link}"' not in body] == []

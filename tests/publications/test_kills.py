@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from analytics.publications import Original
-from analytics.publications.frames import sha256
 from tests.publications.fabrique import publish
 from tests.publications.kills import check, run
 from tests.publications.postgresql import Server
@@ -50,8 +50,6 @@ def test_a_store_killed_while_it_is_made_opens_afterwards(new_url):
 
 @pytest.mark.stress
 def test_a_postgresql_server_killed_during_publications_loses_nothing(book, open_at):
-    from concurrent.futures import ThreadPoolExecutor
-
     server, draw = Server(), random.Random(11)
     try:
         url = server.url()
@@ -76,7 +74,3 @@ def test_a_postgresql_server_killed_during_publications_loses_nothing(book, open
         store.close()
     finally:
         server.stop()
-
-
-def test_sha256_is_the_one_everybody_knows():
-    assert sha256(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -12,7 +12,7 @@ from analytics.publications import Original, PublicationConflict, Store, StoreEr
 from analytics.publications.layout import SCHEMA_VERSION, magasin, versions
 from analytics.schema import TABLES
 from tests.aggregates.fabrique import initiative, workbook
-from tests.publications.fabrique import NOW, publish
+from tests.publications.fabrique import NOW, publish, restore
 
 
 def test_publish_then_tables_gives_back_every_value_and_type(store, book):
@@ -70,10 +70,14 @@ def test_publish_refuses_a_moment_without_a_zone(store, book):
 
 
 def test_version_that_does_not_exist_says_which_do(store, book):
+    with pytest.raises(StoreError, match="Versions connues : aucune"):
+        store.version()
     publish(store, book)
-    for asked in (store.version, store.provenance):
-        with pytest.raises(StoreError, match="La version 7 n'existe pas. Versions connues : 1"):
-            asked(7)
+    publish(store, book)
+    for asked in (store.version, store.provenance, lambda numero: restore(store, numero)):
+        for numero in (7, 0, -1, 2**31, 10**30):
+            with pytest.raises(StoreError, match=f"La version {numero} n'existe pas. Versions connues : 1, 2."):
+                asked(numero)
 
 
 def test_the_same_content_has_the_same_fingerprint_and_another_another(store, book):

@@ -24,6 +24,12 @@ ROWS = (
         "Rien à faire; vous pouvez la supprimer.",
     ),
     verifier(
+        "ligne-masquee",
+        "Ligne masquée, lue comme les autres",
+        "La ligne {ligne} est masquée dans la feuille; elle est lue et comptée.",
+        "Supprimez-la si elle ne compte pas.",
+    ),
+    verifier(
         "ligne-note",
         "Note sous le tableau mise de côté",
         "La ligne {ligne}, « {valeur} », est lue comme une note; elle n'est pas comptée.",

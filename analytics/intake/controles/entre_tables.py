@@ -99,16 +99,23 @@ def _envelopes(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.Dat
 
 
 def _territories(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Iterator[Batch]:
-    """Yield the amounts whose territory is not their initiative's (a regional initiative may serve any)."""
+    """Yield the amounts whose territory is not their initiative's.
+
+    Not said of a regional initiative, which may serve any, nor of one that also has an amount in its own territory: it serves
+    several MRC, with one row each.
+    """
     initiatives = known_frame("initiatives", deposit, context)
     if "financement" not in deposit or initiatives is None:
         return
     table = deposit["financement"]
     own = table.columns["territoire"]
     known = initiatives.dropna(subset=["id_initiative"]).drop_duplicates("id_initiative")
-    at = pc.index_in(table.columns["id_initiative"], value_set=pa.array(known["id_initiative"], _TEXT))
+    ids = pc.cast(table.columns["id_initiative"], _TEXT)
+    at = pc.index_in(ids, value_set=pa.array(known["id_initiative"], _TEXT))
     theirs = pa.array(known["territoire"], _TEXT, from_pandas=True).take(at)
     differ = pc.and_(pc.not_equal(own, theirs), pc.not_equal(theirs, REGIONAL)).fill_null(False)
+    at_home = ids.filter(pc.fill_null(pc.equal(own, theirs), True))
+    differ = pc.and_(differ, pc.invert(pc.is_in(ids, value_set=at_home)))
     positions = np.flatnonzero(differ.to_numpy(zero_copy_only=False))
     taken = pa.array(positions)
     yield from table.batches(

@@ -22,7 +22,8 @@ from pages.commun.figure import origine, telecharger
 from pages.commun.html import Colonne
 
 TOUS = "Tous"
-_NO_ADDRESS = "sans adresse web"
+_SHOWN = 50
+_NO_ADDRESS = "sans adresse publiée"
 _CUT_NAMES = {
     "territoire": "Par territoire",
     "priorite": "Par priorité",
@@ -75,15 +76,17 @@ def _overruns(found: pd.DataFrame) -> None:
         "Totaux publiés que leur détail dépasse",
         "Le détail est gardé, parce qu'il est connu ligne par ligne; l'écart est à corriger.",
     )
-    montrer(
-        Ligne(
-            terme=format_fr.montant(row["depassement"], "plancher"),
-            phrases=(f"Total de {row['exercice']} : {format_fr.montant(row['montant_accorde'], row['precision'])}; détail : "
-                     f"{format_fr.montant(row['somme_lignes'])}.",),
-            faits_html=[("Ligne", html.texte(origine(row)))],
-        )
-        for row in found.to_dict("records")
-    )  # fmt: skip
+    montrer(map(_overrun_line, found.head(_SHOWN).to_dict("records")))
+
+
+def _overrun_line(row: dict) -> Ligne:
+    """Return the line of one published total that its detail exceeds."""
+    whole, detail = format_fr.montant(row["montant_accorde"], row["precision"]), format_fr.montant(row["somme_lignes"])
+    return Ligne(
+        terme=f"{format_fr.montant(row['depassement'])} de plus",
+        phrases=(f"Total publié pour {row['exercice']} : {whole}. Somme de son détail : {detail}.",),
+        faits_html=[("Ligne du total", html.texte(origine(row)))],
+    )
 
 
 def montrer_formules(_numero: int) -> None:

@@ -38,7 +38,7 @@ def montrer_colonnes(numero: int) -> None:
         filter_mode=None,
         width=420,
     )
-    montrer_table(TABLES[name], len(lecture.tables(numero)[name]))
+    montrer_table(TABLES[name], lecture.version(numero).lignes.get(name, 0))
 
 
 def montrer_table(table: Table, lignes: int) -> None:

@@ -23,8 +23,7 @@ def demande() -> str | None:
 
 def territoire(demande: str | None) -> None:
     """Ask for the territory."""
-    if st.session_state.get(_CLE, "") != demande:
-        st.session_state[_CLE] = demande
+    st.session_state[_CLE] = demande
     st.selectbox(
         "Organismes de ce territoire",
         noms(),

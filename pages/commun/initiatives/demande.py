@@ -16,6 +16,8 @@ INITIATIVE = "initiative"
 VUES = ("liste", "tableau")
 LONGUEUR = 120
 """Letters of a search."""
+TEMOIN = "filtrer"
+"""A widget of the list that no code ever sets: its value is there only if it was on screen at the last run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Demande:
     tri: str
     vue: str
     page: int
+    remonte: bool
+    """Whether the widgets were not on screen just before: the browser has forgotten what they held."""
 
     @property
     def filtree(self) -> bool:
@@ -38,8 +42,8 @@ class Demande:
         return dict(self.choix).get(facette, ())
 
 
-def lire(index: Index) -> Demande:
-    """Return what the address asks; what it says wrong is not asked."""
+def lire(index: Index, avant: adresse.Adresse) -> Demande:
+    """Return what the address asks; what it says wrong is not asked. `avant`: the address that the page showed before."""
     found = {name: adresse.valeurs(name, index.facettes[name].valeurs) for name in FACETTES}
     page = adresse.valeur("page", "1")
     return Demande(
@@ -48,6 +52,7 @@ def lire(index: Index) -> Demande:
         tri=_one_of("tri", TRIS),
         vue=_one_of("vue", VUES),
         page=max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1,
+        remonte=INITIATIVE in avant or cle(TEMOIN) not in st.session_state,
     )
 
 
@@ -62,14 +67,14 @@ def cle(nom: str) -> str:
     return f"{NOM}-{nom}"
 
 
-def noter() -> None:
-    """Write in the address what every widget says, and go back to the first page: the callback of the widgets."""
+def noter(reprendre: bool = True) -> None:
+    """Write in the address what every widget says; `reprendre` goes back to the first page. The callback of the widgets."""
     said = {name: _said(name) for name in FACETTES if cle(name) in st.session_state}
     said["recherche"] = [st.session_state.get(cle("recherche")) or ""]
     for name, known in (("tri", TRIS), ("vue", VUES)):
         value = st.session_state.get(cle(name)) or known[0]
         said[name] = [] if value == known[0] else [value]
-    adresse.ecrire(NOM, said | {"page": []})
+    adresse.ecrire(NOM, said | ({"page": []} if reprendre else {}))
 
 
 def _said(facette: str) -> list[str]:
@@ -77,9 +82,9 @@ def _said(facette: str) -> list[str]:
     return list(st.session_state[cle(facette)] or [])
 
 
-def tourner(lieu: str) -> None:
-    """Write in the address the page asked at the top or at the foot of the list."""
-    page = st.session_state[cle(f"page-{lieu}")]
+def tourner(key: str) -> None:
+    """Write in the address the page asked by one of the two controls of the list."""
+    page = st.session_state[key]
     adresse.ecrire(NOM, {"page": [] if page == 1 else [str(page)]})
 
 

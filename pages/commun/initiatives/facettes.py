@@ -10,7 +10,7 @@ from analytics.aggregates.search_index import FACETTES
 from analytics.figures.phrases_initiatives import facet_value
 from analytics.schema.reference import territoires
 from pages.commun import html
-from pages.commun.initiatives.demande import LONGUEUR, PAGE, Demande, cle, noter, vers_tout
+from pages.commun.initiatives.demande import LONGUEUR, PAGE, TEMOIN, Demande, cle, noter, vers_tout
 
 TITRES = {
     "territoire": "Territoire",
@@ -25,8 +25,8 @@ _PRIORITES = "Les priorités changent d'un cycle à l'autre et ne se comparent p
 
 
 def chercher(demande: Demande) -> None:
-    """Show the search box."""
-    if st.session_state.get(cle("recherche")) != demande.recherche:
+    """Show the search box; it is not set again while somebody may be typing in it."""
+    if demande.remonte or st.session_state.get(cle("recherche")) != demande.recherche:
         st.session_state[cle("recherche")] = demande.recherche
     st.text_input(
         "Chercher une initiative",
@@ -47,7 +47,7 @@ def disposer(demande: Demande):
 
 def choisir(demande: Demande, resultat: Resultat) -> None:
     """Show the facets; on a telephone and above a table they stay folded until somebody asks for them."""
-    st.toggle(_filtrer(demande), key=cle("filtrer"), on_change="ignore")
+    st.toggle(_filtrer(demande), key=cle(TEMOIN), on_change="ignore")
     with st.container(key=cle("facettes"), gap="small"):
         for facette in FACETTES:
             _facette(facette, demande.chosen(facette), resultat.comptes[facette])

@@ -29,29 +29,28 @@ def nombre_de_pages(resultat: Resultat) -> int:
 
 def commander(demande: Demande) -> None:
     """Ask for the order and for the way to show the result."""
+    st.session_state[cle("tri")], st.session_state[cle("vue")] = demande.tri, demande.vue
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _imposer("tri", demande.tri)
         st.selectbox("Trier par", TRIS, format_func=_TRIS.get, key=cle("tri"), on_change=noter, filter_mode=None, width=320)
-        _imposer("vue", demande.vue)
-        st.segmented_control(
-            "Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, required=True, default=None
-        )
-
-
-def _imposer(nom: str, value: object) -> None:
-    """Set a widget to what the address says."""
-    if st.session_state.get(cle(nom)) != value:
-        st.session_state[cle(nom)] = value
+        st.segmented_control("Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, args=(False,), required=True)
 
 
 def paginer(demande: Demande, resultat: Resultat, lieu: str) -> None:
     """Show the pages of the list at its top and at its foot; nothing when there is only one."""
     pages = nombre_de_pages(resultat)
     if pages > 1:
-        page, key = min(demande.page, pages), cle(f"page-{lieu}")
-        if st.session_state.get(key, page) != page:
-            st.session_state[key] = page
-        st.pagination(pages, default=page, key=key, on_change=tourner, args=(lieu,))
+        page = min(demande.page, pages)
+        key = _cle_de_page(lieu, page)
+        st.pagination(pages, default=page, key=key, on_change=tourner, args=(key,))
+
+
+def _cle_de_page(lieu: str, page: int) -> str:
+    """Return the key of a control; a page that something else asked for makes a new control, which begins at that page."""
+    rank = st.session_state.get(cle(f"rang-{lieu}"), 0)
+    if st.session_state.get(cle(f"page-{lieu}-{rank}"), page) != page:
+        rank += 1
+        st.session_state[cle(f"rang-{lieu}")] = rank
+    return cle(f"page-{lieu}-{rank}")
 
 
 def page_de(index: Index, resultat: Resultat, demande: Demande) -> tuple[pd.DataFrame, int]:

@@ -10,7 +10,7 @@ from analytics.figures import phrases_territoires as phrases
 from analytics.figures.barres import bars
 from analytics.figures.phrases import APART
 from analytics.figures.theme import Mode
-from pages.commun import lecture
+from pages.commun import lecture, mise_en_page
 from pages.commun.blocs_croises import bloc_ligne
 from pages.commun.figure import lignes, montrer
 from pages.commun.initiatives_nommees import montrer_initiatives
@@ -26,9 +26,7 @@ def montrer_detail(aggregate: Aggregate, priorite: str, numero: int, enveloppe: 
     """Show the initiatives, the territories, the exercices and the rows of a priority."""
     row = ligne_de(aggregate, priorite)
     count = int(row["nombre_initiatives"])
-    st.subheader(
-        f"{priorite} : {phrases.initiatives_title(count, int(row['nombre_avec_montant'])).lower()}", anchor=False
-    )
+    mise_en_page.intertitre(f"{priorite} : {phrases.initiatives_title(count, int(row['nombre_avec_montant'])).lower()}")
     named = nommees(numero, enveloppe, "priorite", (priorite,))
     montrer_initiatives(named, "page_priorite", priorite, ("territoire", "organisme_porteur", "statut"))
     gauche, droite = st.columns(2, gap="large")
@@ -43,6 +41,6 @@ def montrer_detail(aggregate: Aggregate, priorite: str, numero: int, enveloppe: 
         )  # fmt: skip
         with place:
             montrer(bloc, bars(frame, mode, quiet=APART), numero, enveloppe)
-    st.subheader(f"Les lignes de « {priorite} »", anchor=False)
+    mise_en_page.intertitre(f"Les lignes de « {priorite} »")
     rows = lecture.lignes_derriere(numero, enveloppe, "priorite", priorite)
     lignes(rows, f"Lignes de « {priorite} »", "lignes-priorite")

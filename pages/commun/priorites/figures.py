@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
-from analytics.aggregates.profil import on_every
+from analytics.aggregates.profil import on_every, without_empty_apart
 from analytics.figures import phrases_priorites as phrases
 from analytics.figures.barres import bars, labelled_bars
 from analytics.figures.chaleur import heat_table
@@ -29,9 +30,16 @@ def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mo
     gauche, droite = st.columns(2, gap="large")
     with gauche:
         bloc = bloc_groupes("priorite", aggregate, phrases.amount_title(aggregate))
-        montrer(bloc, bars(aggregate.lignes, mode, quiet=APART), numero, enveloppe, on_select="rerun")
+        montrer(bloc, bars(_avec_contenu(aggregate), mode, quiet=APART), numero, enveloppe, on_select="rerun")
     with droite:
         montrer(_bloc_nombres(aggregate), _nombres(aggregate, mode), numero, enveloppe, on_select="rerun")
+
+
+def _avec_contenu(aggregate: Aggregate) -> pd.DataFrame:
+    """Return the groups to draw: « Non ventilé » and « Non publié » only when they hold something."""
+    rows = aggregate.lignes
+    held = rows["montant_accorde"].notna() | (rows["nombre_initiatives"] > 0)
+    return rows.loc[held | ~rows["cle"].isin(phrases.APART)]
 
 
 def _bloc_nombres(aggregate: Aggregate) -> Bloc:
@@ -59,18 +67,19 @@ def _nombres(aggregate: Aggregate, mode: Mode):
 
 def montrer_chaleur(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) -> None:
     """Show the heat map of the territories and the priorities; a header leads to the profile or to the detail."""
-    crossed = croisement(numero, enveloppe, "territoire", "priorite")
-    total, names = aggregate.total, {t.nom for t in territoires()}
+    crossed = without_empty_apart(croisement(numero, enveloppe, "territoire", "priorite"), ("territoire", "priorite"))
+    names = {t.nom for t in territoires()}
+    mots = phrases.heat_title(crossed, aggregate), "Montant engagé par territoire et par priorité, en dollars"
     bloc = bloc_croise(
-        "chaleur", phrases.heat_title(crossed, aggregate), "Montant engagé par territoire et par priorité, en dollars", crossed,
-        ("territoire", "priorite"), coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"])),
-    )  # fmt: skip
+        "chaleur", mots, crossed, ("territoire", "priorite"), _couverture(aggregate), (numero, enveloppe)
+    )
     dessin = chaleur.tableau(
         heat_table(crossed, "territoire", "priorite", mode), "Montant engagé par territoire et par priorité", "Territoire",
         lambda name: f"territoires?{adresse(name)}" if name in names else None,
         lambda name: None if name in phrases.APART else f"priorites?{_adresse(name)}",
     )  # fmt: skip
-    montrer(bloc, dessin, numero, enveloppe)
+    known = crossed["montant_accorde"].notna().any() or crossed["nombre_initiatives"].any()
+    montrer(bloc, dessin if known else None, numero, enveloppe)
 
 
 def _adresse(name: str) -> str:
@@ -84,13 +93,24 @@ def montrer_evolution(aggregate: Aggregate, numero: int, enveloppe: str, mode: M
     crossed = on_every(
         croisement(numero, enveloppe, "priorite", "exercice"),
         "priorite",
-        list(aggregate.lignes["cle"]),
+        list(_avec_contenu(aggregate)["cle"]),
         "exercice",
         exercices(numero, enveloppe),
     )
-    total = aggregate.total
+    mots = phrases.evolution_title(crossed), _EVOLUTION
     bloc = bloc_croise(
-        "evolution", phrases.evolution_title(crossed), "Montant engagé par priorité et par exercice, en dollars (même échelle; « Non ventilé » est écrit sans colonne)",
-        crossed, ("priorite", "exercice"), coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"])),
-    )  # fmt: skip
-    montrer(bloc, columns_by_exercice(crossed, "priorite", mode, unscaled=phrases.APART), numero, enveloppe)
+        "evolution", mots, crossed, ("priorite", "exercice"), _couverture(aggregate), (numero, enveloppe)
+    )
+    known = crossed["montant_accorde"].notna().any()
+    dessin = columns_by_exercice(crossed, "priorite", mode, unscaled=phrases.APART) if known else None
+    montrer(bloc, dessin, numero, enveloppe)
+
+
+_EVOLUTION = (
+    "Montant engagé par priorité et par exercice, en dollars (même échelle; « Non ventilé » est écrit sans colonne)"
+)
+
+
+def _couverture(aggregate: Aggregate) -> str:
+    """Say how many of the initiatives named have an amount."""
+    return coverage(int(aggregate.total["nombre_initiatives"]), int(aggregate.total["nombre_avec_montant"]))

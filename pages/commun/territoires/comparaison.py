@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -34,7 +36,8 @@ def montrer_comparaison(numero: int, enveloppe: str, noms: tuple[str, ...], mode
     st.html(html.cartes(cartes(numero, enveloppe, ensemble)))
     rows = lecture_territoires.contre_parts(numero, enveloppe, noms)
     counts = {"nombre_initiatives": ensemble.nombre_initiatives, "nombre_avec_montant": ensemble.nombre_avec_montant}
-    montrer(fiche.bloc_part(rows, phrases.ranking_title(rows.drop_duplicates("cle")), counts), parts_figure(rows, mode), numero, enveloppe)  # fmt: skip
+    titre = phrases.ranking_title(rows.drop_duplicates("cle"))
+    montrer(fiche.bloc_part(rows, titre, counts), parts_figure(rows, mode), numero, enveloppe)
     for par, titre, nom in (
         ("exercice", "Par exercice, à la même échelle", "Montant engagé par territoire et par exercice, en dollars"),
         ("priorite", "Par priorité, à la même échelle", "Montant engagé par territoire et par priorité, en dollars"),
@@ -43,7 +46,7 @@ def montrer_comparaison(numero: int, enveloppe: str, noms: tuple[str, ...], mode
     needs = lecture_territoires.besoins(numero, noms)
     if len(needs):
         montrer(reperes.bloc(needs, "Les indicateurs, côte à côte"), reperes.tableau(needs, noms), numero, enveloppe)
-    st.subheader(phrases.initiatives_title(ensemble.nombre_initiatives, ensemble.nombre_avec_montant), anchor=False)
+    mise_en_page.intertitre(phrases.initiatives_title(ensemble.nombre_initiatives, ensemble.nombre_avec_montant))
     named = nommees(numero, enveloppe, "territoire", noms)
     montrer_initiatives(
         named, "page_territoire", ", ".join(noms), ("territoire", "organisme_porteur", "priorite", "statut")
@@ -58,10 +61,17 @@ def cartes(numero: int, enveloppe: str, ensemble: Ensemble) -> list[Carte]:
     share = phrases.share_of_part(amount, bounds)
     return [
         Carte("Engagé ensemble", None if amount is None else format_fr.montant(amount, ensemble.precision)),
-        Carte("Parts réservées ensemble", None if bounds is None else _intervalle_court(*bounds), f"{share} engagés" if share else "somme des minimums et des maximums publiés" if bounds else ""),
+        Carte("Parts réservées ensemble", None if bounds is None else _intervalle_court(*bounds), _note_des_parts(bounds, share)),
         Carte("Initiatives nommées", format_fr.nombre(named), coverage(named, ensemble.nombre_avec_montant) if named else "aucune trouvée"),
         Carte("Organismes nommés", format_fr.nombre(len(lecture_territoires.organismes(numero, ensemble.territoires))), "chacun compté une fois"),
     ]  # fmt: skip
+
+
+def _note_des_parts(bounds: tuple[int, int] | None, share: str | None) -> str:
+    """Write the exact ends of the parts together, and how much of them is engaged."""
+    if bounds is None:
+        return "au moins une n'est pas publiée"
+    return format_fr.intervalle(*bounds) + (f"; {share} engagés" if share else "")
 
 
 def _intervalle_court(low: int, high: int) -> str:
@@ -77,11 +87,9 @@ def _cote_a_cote(numero: int, enveloppe: str, ensemble: Ensemble, par: str, mots
     crossed = pd.concat(
         [f.rename(columns={"cle": par}).assign(territoire=nom) for nom, f in frames.items()], ignore_index=True
     )
-    bloc = bloc_croise(
-        f"cote-{par}", *mots, crossed, ("territoire", par), coverage(ensemble.nombre_initiatives, ensemble.nombre_avec_montant),
-        {"territoire": ensemble.territoires},
-    )  # fmt: skip
+    couverture = coverage(ensemble.nombre_initiatives, ensemble.nombre_avec_montant)
+    among = {"territoire": ensemble.territoires}
+    bloc = bloc_croise(f"cote-{par}", mots, crossed, ("territoire", par), couverture, (numero, enveloppe), among)
     shown, silent = without_silent(frames)
-    montrer(bloc, side_by_side(shown, mode, quiet=APART), numero, enveloppe)
-    if silent:
-        st.html(f'<p class="a-confiance">{html.texte(phrases.silent_groups(silent))}</p>')
+    legende = f'<p class="a-confiance">{html.texte(phrases.silent_groups(silent))}</p>' if silent else ""
+    montrer(replace(bloc, legende=legende), side_by_side(shown, mode, quiet=APART), numero, enveloppe)

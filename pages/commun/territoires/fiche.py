@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -18,10 +20,11 @@ from analytics.schema.reference import REGIONAL
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.blocs_croises import bloc_ligne
 from pages.commun.fiches import tableau_en_fiches
-from pages.commun.figure import Bloc, Donnees, montrer
+from pages.commun.figure import Bloc, Donnees, montrer, telecharger
 from pages.commun.html import Carte, Colonne
 from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import nommees
+from pages.commun.pagination import premiere_ligne
 from pages.commun.territoires import lecture_territoires, reperes
 
 
@@ -43,7 +46,7 @@ def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
         titre = phrases.needs_title(nom, extremes(profil.besoins, nom))
         dessin = reperes.reperes(profil.besoins, lecture_territoires.valeurs_des_mrc(numero), mode)
         montrer(reperes.bloc(profil.besoins, titre), dessin, numero, enveloppe)
-    st.subheader("Ce qui n'est pas publié", anchor=False)
+    mise_en_page.intertitre("Ce qui n'est pas publié")
     st.html(html.liste(gaps(profil)))
 
 
@@ -80,10 +83,9 @@ def _part(numero: int, enveloppe: str, profil: Profil, mode: Mode) -> None:
     rows = lecture_territoires.contre_parts(numero, enveloppe, (profil.nom,))
     cents = profil.ligne["montant_accorde"]
     titre = phrases.part_title(profil.nom, None if pd.isna(cents) else int(cents), profil.bornes)
-    montrer(bloc_part(rows, titre, profil.ligne), parts_figure(rows, mode), numero, enveloppe)
-    sources = [_part_selon(row) for row in profil.parts.to_dict("records")]
-    if sources:
-        st.html(f'<ul class="a-liste">{"".join(f"<li>{said}</li>" for said in sources)}</ul>')
+    sources = "".join(f"<li>{_part_selon(row)}</li>" for row in profil.parts.to_dict("records"))
+    legende = f'<ul class="a-liste">{sources}</ul>' if sources else ""
+    montrer(replace(bloc_part(rows, titre, profil.ligne), legende=legende), parts_figure(rows, mode), numero, enveloppe)
 
 
 def _part_selon(row: dict) -> str:
@@ -168,25 +170,36 @@ def _montants(numero: int, enveloppe: str, profil: Profil, mode: Mode) -> None:
 def _initiatives(numero: int, enveloppe: str, profil: Profil) -> None:
     """List the initiatives of the territory."""
     named, funded = int(profil.ligne["nombre_initiatives"]), int(profil.ligne["nombre_avec_montant"])
-    st.subheader(phrases.initiatives_title(named, funded), anchor=False)
+    mise_en_page.intertitre(phrases.initiatives_title(named, funded))
     rows = nommees(numero, enveloppe, "territoire", (profil.nom,))
     montrer_initiatives(rows, "page_territoire", profil.nom, ("organisme_porteur", "priorite", "statut"))
 
 
 _ORGANISMES = {"nom": Colonne("Organisme"), "secteur": Colonne("Secteur"), "source": Colonne("Source", html=True)}
-_AFFICHES = 50
+_FICHIER = {"nom": "Nom", "secteur": "Secteur", "territoire": "Territoire", "source": "Source"}
+_PAR_PAGE = 10
 
 
 def _organismes(profil: Profil) -> None:
-    """List the organisations named in the territory."""
-    st.subheader(phrases.organismes_title(profil.organismes), anchor=False)
-    if len(profil.organismes):
-        shown = profil.organismes.head(_AFFICHES)
-        written = shown.assign(
-            nom=[n + (" (Table régionale)" if m is True else "") for n, m in zip(shown["nom"], shown["table_regionale"], strict=True)],
-            source=[html.lien(url) for url in shown["source"]],
-        )  # fmt: skip
+    """List the organisations named in the territory, ten at a time."""
+    mise_en_page.intertitre(phrases.organismes_title(profil.organismes))
+    if profil.organismes.empty:
+        return
+    place = st.container()
+    first = premiere_ligne(len(profil.organismes), "page_organismes", profil.nom, _PAR_PAGE)
+    shown = profil.organismes.iloc[first : first + _PAR_PAGE]
+    written = shown.assign(
+        nom=[_membre(nom, seat) for nom, seat in zip(shown["nom"], shown["table_regionale"], strict=True)],
+        source=[html.lien(url) for url in shown["source"]],
+    )
+    with place:
         st.html(tableau_en_fiches(written, _ORGANISMES, "Organismes nommés"))
+    telecharger("organismes", profil.organismes, _FICHIER, "organismes", (f"Organismes nommés : {profil.nom}",))
+
+
+def _membre(nom: str, seat: object) -> str:
+    """Write the name of an organisation, and whether it sits at the Table régionale."""
+    return f"{nom} (Table régionale)" if not pd.isna(seat) and seat else nom
 
 
 _ETAPES = {
@@ -201,7 +214,7 @@ def _etapes(profil: Profil, today: pd.Timestamp) -> None:
     """Show the steps of the plan 2024-2029 and their deadlines; Régional has no plan of its own."""
     if profil.nom == REGIONAL:
         return
-    st.subheader(phrases.steps_title(profil.etapes), anchor=False)
+    mise_en_page.intertitre(phrases.steps_title(profil.etapes))
     rows = profil.etapes
     dates = zip(rows["echeance"], rows["date_realisation"], strict=True)
     written = rows.assign(

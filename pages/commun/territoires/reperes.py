@@ -37,7 +37,8 @@ def bloc(rows: pd.DataFrame, titre: str) -> Bloc:
         resume=resume(rows),
         couverture=f"{format_fr.compte(rows['indicateur'].nunique(), 'indicateur')} de Statistique Canada",
         donnees=Donnees(rows, _COLONNES, ecrire, "indicateurs"),
-        formules=("indicateur",),
+        formules=("indicateur", "bornes"),
+        montants=False,
     )
 
 

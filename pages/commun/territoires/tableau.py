@@ -139,7 +139,8 @@ def _montant(text: str, cents: int, whole: float, name: str, mode: Mode) -> str:
         return html.texte(text)
     colour = palette(mode).reste if name in APART else palette(mode).accorde
     width = max(0.0, 100 * float(cents) / whole)
-    return f'<span class="a-mesure">{html.texte(text)}</span><span class="a-barre" aria-hidden="true" style="--a-encre:{colour};width:{width:.1f}%"></span>'
+    style = f"--a-encre:{colour};width:{width:.1f}%"
+    return f'<span class="a-mesure">{html.texte(text)}</span><span class="a-barre" aria-hidden="true" style="{style}"></span>'
 
 
 def _lien(name: str) -> str:

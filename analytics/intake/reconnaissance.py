@@ -1,0 +1,129 @@
+"""Recognise the sheets of a deposit: which table each holds, which columns are read, and what is left aside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analytics.intake.entetes import Layout, find_layout, settle
+from analytics.intake.findings import Batch, Place
+from analytics.intake.profils import apply_profile
+from analytics.intake.results import Profil, UnknownColumn
+from analytics.intake.sheet import Sheet, column_letter
+from analytics.schema import TABLES
+
+_PIVOT = (
+    "Total Résultat",
+    "Total général",
+    "Étiquettes de lignes",
+    "Étiquettes de colonnes",
+    "Somme de ",
+    "Nombre de ",
+)
+_PIVOT_ROWS = 200
+Recognised = tuple[Sheet, Layout | None, list[Batch]]
+
+
+def find_layouts(files: list[list[Sheet]], profil: Profil | None) -> tuple[list[Layout], list[Batch]]:
+    """Recognise the sheets of each file; CSV files together stand for the sheets of one workbook."""
+    books = [sheets for sheets in files if not _is_csv(sheets)]
+    singles = [sheet for sheets in files if _is_csv(sheets) for sheet in sheets]
+    layouts, batches = [], []
+    for sheets in [*books, *([singles] if singles else [])]:
+        found, hidden = _leave_hidden([(sheet, *_find_layout(sheet, profil)) for sheet in sheets], profil)
+        own = [layout for _, layout, _ in found if layout is not None and not layout.complete]
+        layouts += [layout for _, layout, _ in found if layout is not None and layout.complete] + settle(own)
+        batches += hidden
+        batches += [batch for sheet, layout, complaints in found for batch in (*complaints, *_ignored(sheet, layout))]
+    return layouts, batches
+
+
+def _is_csv(sheets: list[Sheet]) -> bool:
+    """Tell whether a file has one sheet without a name, as a CSV does."""
+    return len(sheets) == 1 and sheets[0].feuille is None
+
+
+def _leave_hidden(found: list[Recognised], profil: Profil | None) -> tuple[list[Recognised], list[Batch]]:
+    """Leave the hidden sheets aside, and say those that hold a table, unless no other sheet does or the profile names it."""
+    wanted = profil.feuille if profil else None
+    shown = [entry for entry in found if entry[0].visible or entry[0].feuille == wanted]
+    if not any(layout is not None for _, layout, _ in shown):
+        return found, []
+    kept = {id(entry) for entry in shown}
+    hidden = [sheet for entry in found if id(entry) not in kept for sheet, layout, _ in [entry] if layout is not None]
+    return shown, [Batch("feuille-masquee", sheet.place) for sheet in hidden]
+
+
+def _find_layout(sheet: Sheet, profil: Profil | None) -> tuple[Layout | None, list[Batch]]:
+    """Return the layout of a sheet by the profile when it fits, else by its own headers."""
+    if len(sheet) == 0 or not sheet.columns:
+        return None, []
+    if profil is not None and profil.colonnes and profil.feuille in (None, sheet.feuille):
+        layout, complaints = apply_profile(sheet, profil)
+        if layout is not None:
+            return layout, complaints
+    layout = find_layout(sheet)
+    if layout is None or profil is None:
+        return layout, []
+    constants = {
+        name: value
+        for name, value in profil.constantes.items()
+        if any(name in TABLES[table] for table in layout.tables)
+    }
+    return replace(layout, constants=layout.constants | constants), []
+
+
+def _ignored(sheet: Sheet, layout: Layout | None) -> list[Batch]:
+    """Say that a sheet which is not blank is not read."""
+    if layout is not None or not sheet.filled().any():
+        return []
+    pivot = any(cell and cell.startswith(_PIVOT) for cells in sheet.head(_PIVOT_ROWS) for cell in cells)
+    return [Batch("feuille-croisee" if pivot else "feuille-ignoree", sheet.place)]
+
+
+def set_aside(layouts: list[Layout]) -> tuple[list[UnknownColumn], list[Batch]]:
+    """List the columns that no table reads, those without a header when they have values."""
+    unknown, batches = [], []
+    for layout in layouts:
+        sheet = layout.sheet
+        for index, header in enumerate(layout.headers):
+            if index in layout.used or (not header and _is_blank(layout, index)):
+                continue
+            letter, code = column_letter(index), "colonne-inconnue" if header else "entete-vide"
+            unknown.append(UnknownColumn(sheet.fichier, sheet.feuille, letter, header or ""))
+            place = Place(sheet.fichier, sheet.feuille, None, letter)
+            batches.append(Batch(code, place, _header_row(layout), [header], common={"lettres": letter}))
+    return unknown, batches
+
+
+def _is_blank(layout: Layout, index: int) -> bool:
+    """Tell whether a column has no value under the headers."""
+    below = layout.sheet.columns[index].slice(layout.header + 1)
+    return below.null_count == len(below)
+
+
+def _header_row(layout: Layout) -> object:
+    """Return the true row of the headers, as an array (empty when there are none)."""
+    rows = layout.sheet.rows
+    return rows[layout.header : layout.header + 1] if layout.header >= 0 else rows[:0]
+
+
+def missing_columns(layouts: list[Layout]) -> list[Batch]:
+    """Say the required columns that a sheet lacks, the ambiguous headers, and those recognised in spite of a slip."""
+    return [batch for layout in layouts for table in layout.tables for batch in _column_batches(layout, table)]
+
+
+def _column_batches(layout: Layout, table: str) -> list[Batch]:
+    """Say what is wrong with the headers of one table of a sheet."""
+    batches, place = [], layout.sheet.place
+    for column in TABLES[table]:
+        match = layout.matches[table].get(column.name)
+        letter = column_letter(match.index) if match else None
+        here = Place(place.fichier, place.feuille, column.name, letter, column.title)
+        if match and match.rank == 2:
+            batches.append(Batch("entete-voisin", here, _header_row(layout), [match.header]))
+        elif column.name in layout.ambiguous:
+            letters = ", ".join(column_letter(other.index) for other in layout.ambiguous[column.name])
+            batches.append(Batch("entete-ambigu", here, common={"lettres": letters}))
+        elif not match and column.required and column.name not in (*layout.constants, "id_initiative"):
+            batches.append(Batch("colonne-obligatoire-absente", here, common={"exemple": column.example}))
+    return batches
