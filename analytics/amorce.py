@@ -29,7 +29,7 @@ def published_uploads(folder: Path = PUBLISHED) -> list[Upload]:
 
 def read_published(folder: Path = PUBLISHED) -> Reading:
     """Read the published facts through the same intake as any deposit; ValueError if they hold an error (our bug)."""
-    reading = read_uploads(published_uploads(folder))
+    reading = read_uploads(published_uploads(folder), isole=False)
     if not reading.publiable:
         raise ValueError([a for a in reading.anomalies if a.niveau == "erreur"])
     return reading

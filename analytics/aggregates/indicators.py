@@ -45,7 +45,9 @@ def available(table: pd.DataFrame, need_only: bool = True) -> list[Indicateur]:
 def _undefined(table: pd.DataFrame, code: str) -> Indicateur:
     """Describe an indicator that the reference does not define: its code as name, its own unit."""
     unit = table.loc[table["indicateur"] == code, "unite"].dropna()
-    return Indicateur(code, code, "" if unit.empty else str(unit.iloc[0]), "", "La référence ne définit pas cet indicateur.")
+    return Indicateur(
+        code, code, "" if unit.empty else str(unit.iloc[0]), "", "La référence ne définit pas cet indicateur."
+    )
 
 
 def read_indicator(table: pd.DataFrame, definition: Indicateur, annee: int | None = None) -> Mesure | None:
@@ -64,14 +66,19 @@ def read_indicator(table: pd.DataFrame, definition: Indicateur, annee: int | Non
 def population(table: pd.DataFrame) -> pd.Series:
     """Return the population recorded in 2021 per MRC (index: the eight), missing where it is not published."""
     rows = table.loc[(table["indicateur"] == POPULATION) & (table["annee"] == POPULATION_YEAR)]
-    return rows.drop_duplicates("territoire").set_index("territoire")["valeur"].reindex(list(mrc_names())).astype("Float64")
+    return (
+        rows.drop_duplicates("territoire")
+        .set_index("territoire")["valeur"]
+        .reindex(list(mrc_names()))
+        .astype("Float64")
+    )
 
 
 def per_capita(amounts: pd.Series, people: pd.Series) -> pd.Series:
-    """Return cents per person, to the cent; missing where the amount or the population is not published, or nobody is counted."""
+    """Return cents per person, half a cent rounded up as by hand; missing where amount or population is missing, or nobody lives."""
     counted = people.reindex(amounts.index)
     ratio = amounts.astype("Float64") / counted.where(counted > 0).astype("Float64")
-    return ratio.round().astype("Int64")
+    return (ratio + 0.5).floordiv(1).astype("Int64")
 
 
 def all_measures(by_territoire: Aggregate, people: pd.Series) -> pd.DataFrame:

@@ -16,7 +16,14 @@ from analytics.schema.lists import SOURCE_ALLIANCE
 
 SANS_ENVELOPPE = f"{SOURCE_ALLIANCE}, sans enveloppe connue"
 """Group of the Alliance's amounts whose envelope is empty, or is none of the version."""
-_COLUMNS = ["nombre_initiatives", "nombre_avec_montant", "montant_accorde", "montant_verse", "montant_depense", "precision"]
+_COLUMNS = [
+    "nombre_initiatives",
+    "nombre_avec_montant",
+    "montant_accorde",
+    "montant_verse",
+    "montant_depense",
+    "precision",
+]
 
 
 def outside_rows(ledger: pd.DataFrame, enveloppes: Collection[str], exercices: Collection[str]) -> pd.DataFrame:

@@ -87,9 +87,7 @@ def with_parts(steps: pd.DataFrame, enveloppe: Enveloppe, until: pd.Timestamp) -
     whole = enveloppe.montant
     parts = [pd.NA if not whole else amount / whole for amount in known["montant_accorde"]]
     times = [part_du_temps(enveloppe, day) for day in known["jour"]]
-    return known.assign(
-        part_engagee=pd.array(parts, dtype="Float64"), part_du_temps=pd.array(times, dtype="Float64")
-    )
+    return known.assign(part_engagee=pd.array(parts, dtype="Float64"), part_du_temps=pd.array(times, dtype="Float64"))
 
 
 def exercices_of(enveloppe: Enveloppe) -> list[str]:

@@ -180,8 +180,8 @@ def distinct_organismes(organismes: pd.DataFrame, territoires: Sequence[str]) ->
     where = rows.groupby("_nom")["territoire"].agg(lambda names: ", ".join(sorted(set(names), key=order.__getitem__)))
     seats = rows.groupby("_nom")["table_regionale"].max()
     first = rows.drop_duplicates("_nom").sort_values("_nom", kind="stable")
-    return (
-        first.assign(territoire=first["_nom"].map(where), table_regionale=first["_nom"].map(seats))
-        .drop(columns="_nom")
-        .reset_index(drop=True)
+    named = {"territoire": where, "table_regionale": seats}
+    merged = first.assign(
+        **{name: first["_nom"].map(values).astype(organismes[name].dtype) for name, values in named.items()}
     )
+    return merged.drop(columns="_nom").reset_index(drop=True)

@@ -21,9 +21,7 @@ SHARE_COLUMNS = (
 def against_parts(by_territoire: Aggregate, parts: pd.DataFrame) -> pd.DataFrame:
     """Return the territories of an aggregate, in its order, beside each of their published parts (`parts_by_territoire`)."""
     groups = by_territoire.lignes[["cle", "montant_accorde", "precision"]]
-    rows = groups.merge(
-        parts.rename(columns={"territoire": "cle"}), on="cle", how="left", validate="one_to_many"
-    )
+    rows = groups.merge(parts.rename(columns={"territoire": "cle"}), on="cle", how="left", validate="one_to_many")
     return rows.assign(
         part_atteinte_minimum=_reached(rows["montant_accorde"], rows["montant_maximum"]),
         part_atteinte_maximum=_reached(rows["montant_accorde"], rows["montant_minimum"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,12 +15,48 @@ from analytics.commands.outcome import CommandError
 EXPORTS = ("classeur", "diapositives", "fiches", "donnees-ouvertes")
 
 
+_FRENCH = (
+    (r"the following arguments are required: (.+)", r"il manque {0}"),
+    (
+        r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
+        r"« {1} » n'est pas un choix de {0}; choix : {2}",
+    ),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"{0} attend une valeur"),
+    (r"argument (\S+): invalid \S+ value: '(.*)'", r"« {1} » n'est pas une valeur de {0}"),
+    (r"unrecognized arguments: (.+)", r"argument inconnu : {0}"),
+    (r"ambiguous option: (\S+) could match (.+)", r"{0} peut vouloir dire {1}"),
+)
+"""What argparse says of a wrong call, in English, and the same in French."""
+
+
+def in_french(message: str) -> str:
+    """Say a refusal of argparse in French; one that is not known is said without its English words."""
+    for english, french in _FRENCH:
+        found = re.fullmatch(english, message)
+        if found:
+            return french.format(*(group.replace("'", "") for group in found.groups()))
+    return "arguments non compris"
+
+
+class FrenchHelp(argparse.HelpFormatter):
+    """Write the help with a French heading."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):
+        """Begin with « utilisation »."""
+        super().add_usage(usage, actions, groups, "utilisation : " if prefix is None else prefix)
+
+
 class FrenchParser(argparse.ArgumentParser):
-    """An argument parser whose refusals are `CommandError` instead of an English exit."""
+    """An argument parser that speaks French, and whose refusals are `CommandError` instead of an exit."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        """Name the groups of the help in French."""
+        super().__init__(*args, formatter_class=FrenchHelp, **kwargs)
+        self._positionals.title, self._optionals.title = "arguments", "options"
 
     def error(self, message: str) -> NoReturn:
         """Refuse a wrong call."""
-        raise CommandError(f"Appel incorrect ({message}). Pour l'aide : {self.prog} --aide")
+        raise CommandError(f"Appel incorrect : {in_french(message)}. Pour l'aide : {self.prog} --aide")
 
 
 def day(text: str) -> pd.Timestamp:

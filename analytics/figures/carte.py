@@ -81,7 +81,11 @@ def map_figure(
     colours = palette(mode)
     codes = {t.nom: t.code for t in territoires() if t.is_mrc}
     values = values.reindex(list(codes)).astype("float64")
-    texts = pd.Series(words, dtype="object").reindex(values.index) if words else values.map(lambda v: NON_PUBLIE if pd.isna(v) else write(v))
+    texts = (
+        pd.Series(words, dtype="object").reindex(values.index)
+        if words
+        else values.map(lambda v: NON_PUBLIE if pd.isna(v) else write(v))
+    )
     texts = texts.map(lambda text: escape(text, quote=False))
     limits = (scale or amount_scale(values, write)).limits
     figure = blank(mode, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
@@ -171,9 +175,10 @@ def _labels(
     ramp = _ramp(colours, len(limits) - 1)
     fills = {name: colours.background if pd.isna(v) else ramp[class_of(v, limits)] for name, v in values.items()}
     places = label_places()
+    ends = {name: _OFF_SHORE if side == "bottom" and places[name].on_river else "" for name in values.index}
     figure.add_scattergeo(
         lon=[places[name].lon for name in values.index], lat=[places[name].lat for name in values.index],
-        mode="text", hoverinfo="skip", text=[texts[name] + (_OFF_SHORE if side == "bottom" and places[name].on_river else "") for name in values.index],
+        mode="text", hoverinfo="skip", text=[texts[name] + ends[name] for name in values.index],
         textposition=[f"{side} {'left' if places[name].on_river else 'center'}" for name in values.index],
         textfont={"size": 13, "color": [colours.text if places[name].on_river else readable_on(fills[name]) for name in values.index]},
     )  # fmt: skip

@@ -43,7 +43,9 @@ CHOICES = {
         ("par_personne", "territoire", "precision"),
     ),
     "Nombre d'initiatives nommées": Choix("nombre_initiatives", "Nombre d'initiatives nommées par MRC", ("nombre",)),
-    "Part du montant engagé": Choix("part_du_total", "Part du montant engagé de l'enveloppe", ("part_du_total", "territoire")),
+    "Part du montant engagé": Choix(
+        "part_du_total", "Part du montant engagé de l'enveloppe", ("part_du_total", "territoire")
+    ),
 }
 """What the list shows → what is drawn, in the order of the list."""
 
@@ -51,7 +53,10 @@ CHOICES = {
 def amount_layer(frame: pd.DataFrame, choix: Choix) -> Couche:
     """Return the layer of a measure of the amounts; no named initiative is « non publié » on a map, since others may exist."""
     rows = frame.set_index("cle").reindex(list(mrc_names()))
-    words = {name: write_measure(choix.colonne, value, precision) for name, value, precision in zip(rows.index, rows[choix.colonne], rows["precision"], strict=True)}
+    words = {
+        name: write_measure(choix.colonne, value, precision)
+        for name, value, precision in zip(rows.index, rows[choix.colonne], rows["precision"], strict=True)
+    }
     values = rows[choix.colonne].astype("Float64")
     if choix.colonne == "nombre_initiatives":
         values = values.where(values > 0)

@@ -58,7 +58,13 @@ def _draw_part(figure: go.Figure, row: int, part: dict, top: float, colours: Pal
 
 def _bars(figure: go.Figure, groups: pd.DataFrame, quiet: tuple[str, ...], colours: Palette) -> None:
     """Draw the committed amounts that are published."""
-    rows = [(y, name, int(cents), p) for y, (name, cents, p) in enumerate(zip(groups.index, groups["montant_accorde"], groups["precision"], strict=True)) if not pd.isna(cents)]
+    rows = [
+        (y, name, int(cents), p)
+        for y, (name, cents, p) in enumerate(
+            zip(groups.index, groups["montant_accorde"], groups["precision"], strict=True)
+        )
+        if not pd.isna(cents)
+    ]
     inks = [colours.reste if name in quiet else colours.accorde for _, name, _, _ in rows]
     figure.add_bar(
         orientation="h", y=[y for y, *_ in rows], x=[cents / 100 for _, _, cents, _ in rows], width=_BAR,
@@ -93,7 +99,12 @@ def _part_short(rows: pd.DataFrame) -> str:
     ranges, points = _published(rows)
     if not ranges and not points:
         return part_in_words(rows)
-    said = [f"{_number(low)} à {format_fr.montant(high)}" if low is not None and high is not None else format_fr.intervalle(low, high) for low, high in ranges]
+    said = [
+        f"{_number(low)} à {format_fr.montant(high)}"
+        if low is not None and high is not None
+        else format_fr.intervalle(low, high)
+        for low, high in ranges
+    ]
     exact = " ou ".join([*map(_number, points[:-1]), *map(format_fr.montant, points[-1:])])
     return "part : " + "; ".join([*said, exact] if points else said)
 

@@ -31,7 +31,11 @@ def message(frame: pd.DataFrame) -> str:
     if not most:
         return "Aucun montant par MRC n'est publié pour cette enveloppe"
     if len(most) > 2 or rows["montant_accorde"].notna().sum() == 1:
-        return f"{format_fr.liste(most)} : seul montant publié par MRC" if len(most) == 1 else "Plusieurs MRC reçoivent le même montant"
+        return (
+            f"{format_fr.liste(most)} : seul montant publié par MRC"
+            if len(most) == 1
+            else "Plusieurs MRC reçoivent le même montant"
+        )
     receive = "reçoit le plus" if len(most) == 1 else "reçoivent le plus"
     if not per_person:
         return f"{format_fr.liste(most)} {receive}"
@@ -57,7 +61,9 @@ def amount_title(aggregate: Aggregate, frame: pd.DataFrame, choix: Choix) -> str
     if values.empty:
         return "Aucun montant par MRC n'est publié"
     word = "par personne" if choix.colonne == "montant_par_personne" else "du montant engagé"
-    return _range_title(values, {n: write_measure(choix.colonne, v, rows.loc[n, "precision"]) for n, v in values.items()}, word)
+    return _range_title(
+        values, {n: write_measure(choix.colonne, v, rows.loc[n, "precision"]) for n, v in values.items()}, word
+    )
 
 
 def _count_title(counts: pd.Series) -> str:
@@ -93,7 +99,11 @@ def need_title(mesure: Mesure, couche: Couche) -> str:
 
 def need_name(mesure: Mesure) -> str:
     """Name an indicator with its unit and its year."""
-    unit = f", en {mesure.definition.unite}" if mesure.definition.unite not in ("", "$") and not mesure.definition.unite.startswith("%") else ""
+    unit = (
+        f", en {mesure.definition.unite}"
+        if mesure.definition.unite not in ("", "$") and not mesure.definition.unite.startswith("%")
+        else ""
+    )
     return f"{mesure.definition.nom}{unit}, {mesure.annee}"
 
 
@@ -118,7 +128,9 @@ _APART = {
 def beside(frame: pd.DataFrame, choix: Choix) -> list[tuple[str, str, str]]:
     """Return the groups that no MRC holds, then the whole: name, value in words for the measure chosen, what it is."""
     rows = frame.loc[~frame["cle"].isin(mrc_names())]
-    return [(str(r["cle"]), _beside_text(choix.colonne, r), _beside_note(choix.colonne, r)) for r in rows.to_dict("records")]
+    return [
+        (str(r["cle"]), _beside_text(choix.colonne, r), _beside_note(choix.colonne, r)) for r in rows.to_dict("records")
+    ]
 
 
 def _beside_text(column: str, row: dict) -> str:
@@ -160,7 +172,11 @@ def region_sentence(mesure: Mesure) -> str:
 def need_coverage(couche: Couche) -> str:
     """Say how many MRC have a value."""
     known = int(couche.valeurs.notna().sum())
-    return f"{known} des {len(couche.valeurs)} MRC ont une valeur publiée" if known != 1 else f"une des {len(couche.valeurs)} MRC a une valeur publiée"
+    return (
+        f"{known} des {len(couche.valeurs)} MRC ont une valeur publiée"
+        if known != 1
+        else f"une des {len(couche.valeurs)} MRC a une valeur publiée"
+    )
 
 
 def region_title(frame: pd.DataFrame) -> str:

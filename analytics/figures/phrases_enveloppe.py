@@ -16,7 +16,7 @@ from analytics.aggregates.pace import Undated
 from analytics.aggregates.progress import Progress
 from analytics.aggregates.reconcile import Cut
 from analytics.aggregates.shares import beyond_their_part
-from analytics.figures.mesures import tracks, written
+from analytics.figures.mesures import tracks
 from analytics.figures.parts import part_in_words
 from analytics.figures.phrases import envelope_amount
 from analytics.figures.theme import palette
@@ -41,7 +41,9 @@ def message(progress: Progress) -> str:
     if progress.montant_enveloppe is None:
         return f"{_capital(committed)} engagés, pour une enveloppe dont le montant {_amount_in_doubt(progress)}"
     if not progress.mois_restants:
-        return f"{format_fr.part(progress.part_accordee)} de l'enveloppe est connue comme engagée à la fin de la période"
+        return (
+            f"{format_fr.part(progress.part_accordee)} de l'enveloppe est connue comme engagée à la fin de la période"
+        )
     return f"{format_fr.part(progress.part_accordee)} de l'enveloppe engagée quand {format_fr.part(progress.part_du_temps)} du temps est écoulé"
 
 
@@ -119,7 +121,9 @@ def tracks_title(progress: Progress) -> str:
 def tracks_summary(progress: Progress) -> str:
     """Read the tracks aloud."""
     lines = [f"{t.nom} : {t.texte}" for t in tracks(progress, palette("light"))]
-    return f"{format_fr.le(progress.au).capitalize()}. " + "; ".join(lines) + f". Enveloppe : {envelope_amount(progress)}."
+    return (
+        f"{format_fr.le(progress.au).capitalize()}. " + "; ".join(lines) + f". Enveloppe : {envelope_amount(progress)}."
+    )
 
 
 def pace_title(progress: Progress) -> str:
@@ -155,7 +159,8 @@ def projection_sentence(progress: Progress) -> str:
         return "La période n'est pas commencée : aucune projection n'est calculée."
     share = progress.part(progress.projection_fin)
     of = "" if share is None else f", {format_fr.part(share)} de l'enveloppe"
-    return f"Au même rythme moyen, {format_fr.montant_court(progress.projection_fin)} seraient engagés {format_fr.le(end)}{of} : c'est une règle de trois, et non une prévision."
+    projected = f"{format_fr.montant_court(progress.projection_fin)} seraient engagés {format_fr.le(end)}{of}"
+    return f"Au même rythme moyen, {projected} : c'est une règle de trois, et non une prévision."
 
 
 def undated_sentence(loose: Undated) -> str:
@@ -207,7 +212,9 @@ def parts_summary(rows: pd.DataFrame) -> str:
 def _committed(rows: pd.DataFrame) -> str:
     """Write the committed amount of one territory."""
     first = rows.iloc[0]
-    return format_fr.montant(None if pd.isna(first["montant_accorde"]) else int(first["montant_accorde"]), first["precision"])
+    return format_fr.montant(
+        None if pd.isna(first["montant_accorde"]) else int(first["montant_accorde"]), first["precision"]
+    )
 
 
 def reconcile_title(cuts: list[Cut], overruns: int) -> str:
@@ -218,10 +225,18 @@ def reconcile_title(cuts: list[Cut], overruns: int) -> str:
     if any(cut.ecart for cut in cuts):
         return "Les découpages ne donnent pas tous le même total"
     total = f"Les {len(cuts)} découpages donnent le même total, {format_fr.montant(sums.pop())}"
-    return total if not overruns else f"{total}, mais {format_fr.compte(overruns, 'total publié est dépassé', 'totaux publiés sont dépassés')}"
+    return (
+        total
+        if not overruns
+        else f"{total}, mais {format_fr.compte(overruns, 'total publié est dépassé', 'totaux publiés sont dépassés')}"
+    )
 
 
-_OF_SOURCE = {SOURCE_HORS_ALLIANCE: "du FQIS hors Alliance", SOURCE_PARTENAIRES: "des partenaires", SOURCE_AUTRE: "d'autres sources"}
+_OF_SOURCE = {
+    SOURCE_HORS_ALLIANCE: "du FQIS hors Alliance",
+    SOURCE_PARTENAIRES: "des partenaires",
+    SOURCE_AUTRE: "d'autres sources",
+}
 
 
 def outside_title(groups: pd.DataFrame) -> str:
@@ -246,7 +261,9 @@ def reasons(groups: pd.DataFrame) -> list[str]:
 def missing_sentences(words: Sequence[str]) -> list[str]:
     """Say what nobody published of the subjects that name one of these words (a cycle, an exercice), and whom to ask."""
     facts = [fact for fact in missing_facts() if any(word in fact["sujet"] for word in words)]
-    return [f"{fact['sujet']} : {_small(fact['ce_qui_manque'])} À demander : {fact['a_qui_demander']}." for fact in facts]
+    return [
+        f"{fact['sujet']} : {_small(fact['ce_qui_manque'])} À demander : {fact['a_qui_demander']}." for fact in facts
+    ]
 
 
 def _small(text: str) -> str:
@@ -256,7 +273,7 @@ def _small(text: str) -> str:
 
 def outside_summary(groups: pd.DataFrame) -> str:
     """Read aloud what does not count, and why."""
+    amounts = [format_fr.montant(m, p) for m, p in zip(groups["montant_accorde"], groups["precision"], strict=True)]
     return " ".join(
-        f"{row['cle']} : {format_fr.montant(None if pd.isna(row['montant_accorde']) else int(row['montant_accorde']), row['precision'])}. {WHY_OUTSIDE.get(row['cle'], '')}"
-        for row in groups.to_dict("records")
+        f"{key} : {amount}. {WHY_OUTSIDE.get(key, '')}" for key, amount in zip(groups["cle"], amounts, strict=True)
     )

@@ -87,7 +87,7 @@ def proof_sentence(proofs: pd.DataFrame) -> str:
         return "Aucun montant n'est publié : il n'y a pas encore de somme à comparer."
     wrong = int((gaps != 0).sum())
     if not wrong:
-        return "Dans cette version, toutes les sommes concordent : l'écart est de 0 $ partout."
+        return "Dans cette version, toutes les sommes concordent : l'écart est de 0 $ pour chaque enveloppe dont un montant est publié."
     return f"Attention : les sommes de {format_fr.compte(wrong, 'enveloppe')} ne concordent pas. L'écart est dans la dernière colonne."
 
 

@@ -41,16 +41,29 @@ def headline(name: str, row: Mapping, reserved: str | None) -> str:
 
 def reserved_in_words(parts: pd.DataFrame) -> str | None:
     """Write the part of one territory: its own figures when a source gives some, else the range; None when nothing is published."""
-    known = parts.dropna(subset=["montant_minimum", "montant_maximum"])
-    own = known.loc[known["montant_minimum"] == known["montant_maximum"]]
-    chosen = (own if len(own) else known).drop_duplicates(["montant_minimum", "montant_maximum"])
-    said = [
-        format_fr.intervalle(int(low), int(high))
-        for low, high in chosen[["montant_minimum", "montant_maximum"]].itertuples(index=False)
-    ]
+    said = [format_fr.intervalle(low, high) for low, high in _reserved(parts)]
     if not said:
         return None
     return said[0] if len(said) == 1 else f"{' ou '.join(said)} selon la source"
+
+
+def reserved_in_brief(parts: pd.DataFrame) -> str | None:
+    """Write the same in a narrow column: « 450 000 à 650 000 $ », « 600 000 ou 650 000 $ » when the sources disagree."""
+    said = [" à ".join(_dollars(end) for end in dict.fromkeys(bounds)) for bounds in _reserved(parts)]
+    return " ou ".join(said) + f"{format_fr.NBSP}$" if said else None
+
+
+def _dollars(cents: int) -> str:
+    """Write an amount without its sign."""
+    return format_fr.montant(cents).removesuffix(f"{format_fr.NBSP}$")
+
+
+def _reserved(parts: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return the different parts (cents) to say of one territory, its own figures alone when a source gives some."""
+    known = parts.dropna(subset=["montant_minimum", "montant_maximum"])
+    own = known.loc[known["montant_minimum"] == known["montant_maximum"]]
+    chosen = (own if len(own) else known)[["montant_minimum", "montant_maximum"]].drop_duplicates()
+    return [(int(low), int(high)) for low, high in chosen.itertuples(index=False)]
 
 
 def share_of_part(cents: int | None, bounds: tuple[int, int] | None) -> str | None:

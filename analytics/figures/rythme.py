@@ -118,12 +118,13 @@ def _spread(heights: list[float], top: float) -> list[float]:
 def _reading_point(figure: go.Figure, progress: Progress, colours: Palette) -> None:
     """Mark the day read and write the committed amount beside it, on the side that has room."""
     late = progress.part_du_temps > 0.72
+    amount = format_fr.montant_court(progress.montant_accorde, progress.precision)
     figure.add_vline(
         x=_dates([min(progress.au, progress.enveloppe.date_fin)])[0],
         line={"color": colours.outline, "width": 1, "dash": "dot"},
     )
     figure.add_annotation(
-        x=_dates([progress.au])[0], y=progress.montant_accorde / 100, text=f"<b>{format_fr.montant_court(progress.montant_accorde, progress.precision)}</b><br>engagés",
+        x=_dates([progress.au])[0], y=progress.montant_accorde / 100, text=f"<b>{amount}</b><br>engagés",
         showarrow=False, xanchor="right" if late else "left", yanchor="bottom" if late else "top", xshift=-6 if late else 6,
         align="right" if late else "left", font={"size": 15, "color": colours.accorde}, bgcolor=colours.background, opacity=0.92,
     )  # fmt: skip

@@ -7,8 +7,8 @@ of cells that are not blank, and says nothing of hidden rows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 from html import unescape
 
 import numpy as np
@@ -16,10 +16,12 @@ import numpy as np
 from analytics.intake.sheet import NO_VALUE, column_number
 
 _BLOCK = 1 << 20
-_LONGEST_PLACE = 16
+_LONGEST_PLACE, _LONGEST_CELL = 16, 65_536
 _LETTERS, _DIGITS = 4, 8
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
+_MERGED = re.compile(rb"""\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\2["']""")
+_ERROR = re.compile(rb"""\bt=["']e["']""")
 _ROW = re.compile(rb"""\br=["'](\d{1,8})["']""")
 
 
@@ -38,6 +40,27 @@ class Extent:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What one pass sees: the rectangle of the cells that say their place, how many these are, how many cells there are."""
+
+    extent: Extent = Extent()
+    named: int = 0
+    cells: int = 0
+    errors: bool = False
+    formulas: bool = False
+
+    def with_others(self, other: Seen) -> Seen:
+        """Return what two blocks show together."""
+        return Seen(
+            self.extent.with_others(other.extent),
+            self.named + other.named,
+            self.cells + other.cells,
+            self.errors or other.errors,
+            self.formulas or other.formulas,
+        )
+
+
+@dataclass(frozen=True)
 class SheetXml:
     """The XML of a sheet; every tag begins with the same prefix, most often none."""
 
@@ -49,22 +72,26 @@ class SheetXml:
         found = _ROOT.search(self.data[:8192])
         return (found[1] or b"") if found else b""
 
+    @cached_property
+    def seen(self) -> Seen:
+        """Return what one pass over the whole XML sees."""
+        codes = np.frombuffer(self.data, np.uint8)
+        starts = range(0, len(codes), _BLOCK)
+        blocks = [_look(codes[start : start + _BLOCK + _LONGEST_PLACE], _BLOCK) for start in starts]
+        seen = reduce(Seen.with_others, blocks, Seen())
+        if not self.prefix:
+            return seen
+        cells = sum(self.data.count(b"<" + self.prefix + b"c" + end) for end in (b" ", b">", b"/"))
+        return replace(seen, cells=cells, formulas=b"<" + self.prefix + b"f" in self.data)
+
     def extent(self) -> Extent:
         """Return the rectangle of all the cells, those that do not say their place being counted in order."""
-        extent, named, cells = Extent(), 0, 0
-        codes = np.frombuffer(self.data, np.uint8)
-        for start in range(0, len(codes), _BLOCK):
-            block = codes[start : start + _BLOCK + _LONGEST_PLACE]
-            found, count = _extent_of(block, _BLOCK)
-            extent, named = extent.with_others(found), named + count
-            cells += _count_cells(block, _BLOCK)
-        tag = b"<" + self.prefix + b"c"
-        if self.prefix:
-            cells = sum(self.data.count(tag + end) for end in (b" ", b">", b"/"))
-        return extent if named >= cells else extent.with_others(self._unnamed(tag))
+        seen = self.seen
+        return seen.extent if seen.named >= seen.cells else seen.extent.with_others(self._unnamed())
 
-    def _unnamed(self, tag: bytes) -> Extent:
+    def _unnamed(self) -> Extent:
         """Return the rectangle of cells that do not say their place."""
+        tag = b"<" + self.prefix + b"c"
         rows = self.data.split(b"<" + self.prefix + b"row")
         width = max(sum(row.count(tag + end) for end in (b" ", b">", b"/")) for row in rows)
         return Extent(len(rows), width, 1)
@@ -77,11 +104,12 @@ class SheetXml:
     def special_cells(self) -> dict[tuple[int, int], str]:
         """Return (row, column) from 0 → text of the cells in error and of the formulas without value."""
         found = {}
-        for at in self._places_of(b"e", rb"""\bt=["']e["']"""):
-            self._add(found, at, lambda cell: unescape(cell.value.decode("utf-8", errors="replace")) or "#N/A")
-        if b"<" + self.prefix + b"f" in self.data:
-            for at in (match.start() for match in re.finditer(self._no_value(), self.data)):
-                self._add(found, at, lambda cell: None if cell.is_text else NO_VALUE)
+        if self.seen.errors:
+            for match in _ERROR.finditer(self.data):
+                self._add(found, match.start(), lambda cell: unescape(cell.value.decode(errors="replace")) or "#N/A")
+        if self.seen.formulas:
+            for match in re.finditer(self._no_value(), self.data):
+                self._add(found, match.start(), lambda cell: None if cell.is_text else NO_VALUE)
         return found
 
     def _no_value(self) -> bytes:
@@ -91,12 +119,6 @@ class SheetXml:
         nothing = b"(?:" + end + b"c>|" + tag + rb"v\s*/>|" + tag + b"v>" + end + b"v>)"
         return b"(?:" + end + b"f>|" + tag + rb"f\b[^>]*/>)\s*" + nothing
 
-    def _places_of(self, word: bytes, pattern: bytes) -> list[int]:
-        """Return where an attribute of this value is found; a plain search first, as most sheets have none."""
-        if b'="' + word + b'"' not in self.data and b"='" + word + b"'" not in self.data:
-            return []
-        return [found.start() for found in re.finditer(pattern, self.data)]
-
     def _add(self, cells: dict[tuple[int, int], str], at: int, text: object) -> None:
         """Add the text of the cell that holds a place of the XML."""
         cell = self._cell(at)
@@ -105,13 +127,23 @@ class SheetXml:
 
     def _cell(self, at: int) -> _Cell | None:
         """Return the cell that holds a place of the XML."""
-        start = self.data.rfind(b"<" + self.prefix + b"c ", 0, at + 1)
-        close = self.data.find(b">", start)
-        end = self.data.find(b"</" + self.prefix + b"c>", close)
+        first, last = max(0, at - _LONGEST_CELL), at + _LONGEST_CELL
+        start = self.data.rfind(b"<" + self.prefix + b"c ", first, at + 1)
+        close = self.data.find(b">", start, last)
+        end = self.data.find(b"</" + self.prefix + b"c>", close, last)
         place = _PLACE.search(self.data, start, close) if start >= 0 else None
         if place is None or end < 0:
             return None
         return _Cell(place, self.data[start:close], self.data[close + 1 : end])
+
+    def bands(self) -> frozenset[int]:
+        """Return the true rows in which one cell is merged over three columns at least."""
+        at = self.data.find(b"mergeCells", max(0, self.data.rfind(b"sheetData>")))
+        found = _MERGED.findall(self.data, at) if at >= 0 else []
+        wide = (
+            int(row) for left, row, right in found if column_number(right.decode()) - column_number(left.decode()) > 1
+        )
+        return frozenset(wide)
 
     def hidden_rows(self) -> np.ndarray:
         """Return the true numbers of the hidden rows."""
@@ -151,18 +183,21 @@ class _Cell:
         return re.search(rb"""\bt=["'](?:str|inlineStr|s)["']""", self.tag) is not None
 
 
-def _count_cells(codes: np.ndarray, length: int) -> int:
-    """Count the cells, without prefix, that begin in a block of XML."""
-    body = codes[: length + 2]
-    ends = (body[2:] == ord(" ")) | (body[2:] == ord(">")) | (body[2:] == ord("/"))
-    return int(np.count_nonzero((body[1:-1] == ord("c")) & (body[:-2] == ord("<")) & ends))
+def _look(codes: np.ndarray, length: int) -> Seen:
+    """Return what is seen in a block of XML of this length, a few bytes of the next one following it."""
+    body = codes[: length + 4]
+    opens, second, third = body[:-4] == ord("<"), body[1:-3], body[2:-2]
+    cells = (second == ord("c")) & opens & ((third == ord(" ")) | (third == ord(">")) | (third == ord("/")))
+    equals = third == ord("=")
+    kinds = np.flatnonzero(equals & (second == ord("t")))
+    extent, named = _places(codes, np.flatnonzero(equals & (second == ord("r"))))
+    errors = bool((codes[np.minimum(kinds + 4, len(codes) - 1)] == ord("e")).any())
+    return Seen(extent, named, int(np.count_nonzero(cells)), errors, bool(((second == ord("f")) & opens).any()))
 
 
-def _extent_of(codes: np.ndarray, length: int) -> tuple[Extent, int]:
-    """Return the rectangle of the places named in a block of XML, and how many there are."""
-    body = codes[: length + 3]
-    at = np.flatnonzero((body[2:-1] == ord("=")) & (body[1:-2] == ord("r")))
-    at = at[(body[at] <= ord(" ")) & ((body[at + 3] == ord('"')) | (body[at + 3] == ord("'")))] + 4
+def _places(codes: np.ndarray, at: np.ndarray) -> tuple[Extent, int]:
+    """Return the rectangle of the places named « r= » after these positions, and how many there are."""
+    at = at[(codes[at] <= ord(" ")) & ((codes[at + 3] == ord('"')) | (codes[at + 3] == ord("'")))] + 4
     columns, at = _read(codes, at, _LETTERS, ord("A"), 26)
     rows, _ = _read(codes, at, _DIGITS, ord("0"), 10)
     cells = columns > 0

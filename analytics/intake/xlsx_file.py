@@ -8,10 +8,13 @@ Only the parts of the workbook that are read are taken out of its archive, measu
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+import fastexcel
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -21,27 +24,30 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from analytics.intake.archive import Archive, open_archive
+from analytics.intake.archive import open_archive
 from analytics.intake.findings import Batch, Place
 from analytics.intake.limites import LIMITES, Limites, Refus, refuse_extent
 from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
 from analytics.intake.sheet import Sheet, make_sheet
+from analytics.intake.xlsx_cells import Extent
 from analytics.intake.xlsx_parts import Contents, take_parts
+from analytics.intake.xlsx_rapide import ENOUGH_CELLS, error_cells, fast_columns
 from analytics.intake.xlsx_text import column_text
 
 _PANIC = "PanicException"
 """Name of the error, under BaseException, of a reader written in Rust that meets what it does not expect."""
+Cells = dict[tuple[int, int], str]
 
 
 def read_workbook(upload: Upload, kind: str, limites: Limites = LIMITES) -> tuple[FileReading, list[Sheet]]:
     """Read every sheet of a workbook; `Refus` when it is protected, damaged or larger than the limits."""
     contents = _take(upload.contenu, kind, limites)
     try:
-        sheets = _read_sheets(contents, upload.nom, limites)
+        sheets = _Workbook(contents, upload.nom, kind, limites).sheets()
     except PasswordError as error:
         raise Refus("fichier-protege") from error
-    except CalamineError as error:
+    except (CalamineError, fastexcel.FastExcelError) as error:
         raise Refus("fichier-illisible", raison="il est abîmé ou incomplet") from error
     except BaseException as error:
         if type(error).__name__ != _PANIC:
@@ -54,40 +60,112 @@ def _take(data: bytes, kind: str, limites: Limites) -> Contents:
     """Return what the reader will be given of a file, once measured."""
     if kind == "xls":
         return Contents(data)
-    archive: Archive = open_archive(data, limites)
+    archive = open_archive(data, limites)
     return take_ods(archive) if kind == "ods" else take_parts(archive)
 
 
-def _read_sheets(contents: Contents, fichier: str, limites: Limites) -> list[Sheet]:
-    """Read the sheets of cells of a workbook, in their order."""
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(contents.data))
-    listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    if len(listed) > limites.feuilles:
-        raise Refus("feuille-demesuree", raison=f"il a {len(listed)} feuilles", limite=f"{limites.feuilles} feuilles")
-    return [
-        replace(
-            read_sheet(workbook.get_sheet_by_name(sheet.name), fichier, contents, limites),
-            visible=sheet.visible == SheetVisibleEnum.Visible,
-            epoch_1904=contents.epoch_1904,
+@dataclass(frozen=True)
+class _Workbook:
+    """One workbook being read."""
+
+    contents: Contents
+    fichier: str
+    kind: str
+    limites: Limites
+
+    @cached_property
+    def reader(self) -> CalamineWorkbook:
+        """Return the reader of typed cells."""
+        return CalamineWorkbook.from_filelike(io.BytesIO(self.contents.data))
+
+    @cached_property
+    def fast(self) -> fastexcel.ExcelReader:
+        """Return the reader of texts."""
+        return fastexcel.read_excel(self.contents.data)
+
+    @cached_property
+    def listed(self) -> dict[str, bool]:
+        """Return the sheets of cells, in their order, and whether each is shown."""
+        if self.contents.visible:
+            return self.contents.visible
+        found = [sheet for sheet in self.reader.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        return {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in found}
+
+    @cached_property
+    def special(self) -> dict[str, Cells]:
+        """Return the cells that the readers show empty, sheet by sheet."""
+        if self.kind not in ("xls", "xlsb"):
+            return self.contents.special
+        lefts = {name: (self.typed(name).start or (0, 0))[1] for name in self.listed}
+        return error_cells(self.contents.data, [name for name in self.listed if self.typed(name).start], lefts)
+
+    def typed(self, name: str) -> CalamineSheet:
+        """Return one sheet with its typed cells."""
+        return self.reader.get_sheet_by_name(name)
+
+    def sheets(self) -> list[Sheet]:
+        """Read every sheet."""
+        count, most = len(self.listed), self.limites.feuilles
+        if count > most:
+            raise Refus("feuille-demesuree", raison=f"il a {count} feuilles", limite=f"{most} feuilles")
+        return [self._sheet(name) for name in self.listed]
+
+    def _sheet(self, name: str) -> Sheet:
+        """Read one sheet, and say its hidden rows."""
+        top, columns = self._fast_columns(name) or self._typed_columns(name)
+        count = len(columns[0]) if columns else 0
+        sheet = make_sheet(self.fichier, name, columns, np.arange(top + 1, top + 1 + count, dtype=np.int64))
+        return replace(
+            sheet,
+            batches=(*sheet.batches, *_say_hidden(sheet, self.contents.hidden.get(name))),
+            visible=self.listed[name],
+            epoch_1904=self.contents.epoch_1904,
+            bands=self.contents.bands.get(name, frozenset()),
         )
-        for sheet in listed
-    ]
+
+    def _fast_columns(self, name: str) -> tuple[int, list[pa.Array]] | None:
+        """Return the columns of a big sheet, when its place is known and its texts are sure."""
+        extent = self.contents.extents.get(name, Extent())
+        if extent.rows * extent.columns < ENOUGH_CELLS:
+            return None
+        left = extent.first - 1
+        columns = fast_columns(self.fast, name, extent.columns - left)
+        if columns is None or not len(columns[0]):
+            return None
+        cells = self.special.get(name, {})
+        blank = pa.nulls(len(columns[0]), pa.string())
+        return 0, _with_special([blank] * left + columns, 0, cells)
+
+    def _typed_columns(self, name: str) -> tuple[int, list[pa.Array]]:
+        """Return the first row, from 0, and the columns of a sheet, each cell written from its type."""
+        source = self.typed(name)
+        if source.start is None:
+            return 0, []
+        top, left = source.start
+        refuse_extent(top + source.height, left + source.width, self.limites, f"la feuille « {name[:60]} » a")
+        rows = source.to_python(skip_empty_area=True)
+        texts = [column_text(list(column)) for column in zip(*rows, strict=True)]
+        columns = [pa.nulls(len(rows), pa.string())] * left + texts
+        return top, _with_special(columns, top, self.special.get(name, {}))
 
 
-def read_sheet(source: CalamineSheet, fichier: str, contents: Contents, limites: Limites) -> Sheet:
-    """Read one sheet, with the cells that the reader leaves empty."""
-    if source.start is None:
-        return make_sheet(fichier, source.name, (), np.empty(0, np.int64))
-    top, left = source.start
-    refuse_extent(top + source.height, left + source.width, limites, f"la feuille « {source.name[:60]} » a")
-    rows = source.to_python(skip_empty_area=True)
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    for (row, column), text in contents.special.get(source.name, {}).items():
-        if 0 <= row - top < len(rows) and 0 <= column - left < len(columns) and columns[column - left][row - top] == "":
-            columns[column - left][row - top] = text
-    texts = [pa.nulls(len(rows), pa.string())] * left + [column_text(column) for column in columns]
-    sheet = make_sheet(fichier, source.name, texts, np.arange(top + 1, top + 1 + len(rows), dtype=np.int64))
-    return replace(sheet, batches=(*sheet.batches, *_say_hidden(sheet, contents.hidden.get(source.name))))
+def _with_special(columns: list[pa.Array], top: int, cells: Cells) -> list[pa.Array]:
+    """Return the columns with the texts of the cells that the reader shows empty; a cell that shows something keeps it."""
+    by_column: dict[int, dict[int, str]] = {}
+    for (row, column), text in cells.items():
+        if column < len(columns) and 0 <= row - top < len(columns[column]):
+            by_column.setdefault(column, {})[row - top] = text
+    return [_filled(array, by_column[at]) if at in by_column else array for at, array in enumerate(columns)]
+
+
+def _filled(column: pa.Array, texts: dict[int, str]) -> pa.Array:
+    """Return a column with some of its empty cells filled."""
+    empty = pc.fill_null(pc.equal(column, ""), True).to_numpy(zero_copy_only=False)
+    mask = np.zeros(len(column), bool)
+    mask[list(texts)] = True
+    mask &= empty
+    given = [texts[at] for at in np.flatnonzero(mask).tolist()]
+    return pc.replace_with_mask(column, pa.array(mask), pa.array(given, pa.string()))
 
 
 def _say_hidden(sheet: Sheet, hidden: np.ndarray | None) -> list[Batch]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -30,11 +30,18 @@ _SHEET_LIMIT = (1_048_576, 16_384)
 
 @dataclass(frozen=True)
 class Contents:
-    """What the reader is given of a workbook, and what is known of each sheet besides: special cells, hidden rows."""
+    """What the reader is given of a workbook, and what is known of each sheet besides, by its name.
+
+    `special`: (row, column) from 0 → text of the cells that the reader shows empty; `hidden`: true rows; `bands`: rows in
+    which a cell is merged over several columns; `visible`: the sheets of cells, in their order (empty: not looked at).
+    """
 
     data: bytes
     special: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: dict[str, np.ndarray] = field(default_factory=dict)
+    bands: dict[str, frozenset[int]] = field(default_factory=dict)
+    extents: dict[str, Extent] = field(default_factory=dict)
+    visible: dict[str, bool] = field(default_factory=dict)
     epoch_1904: bool = False
 
 
@@ -52,28 +59,31 @@ def take_parts(archive: Archive) -> Contents:
     if file.endswith(".bin"):
         parts = [(path, archive.read(path)) for path in dict.fromkeys(targets.values())]
         return Contents(archive.repack([*given.items(), *parts]))
-    names = _sheet_names(given[archive.workbook], targets)
-    return _measure(archive, given, dict.fromkeys(targets.values()), names)
+    return _measure(archive, given, dict.fromkeys(targets.values()), _listed(given[archive.workbook], targets))
 
 
-def _measure(archive: Archive, given: dict[str, bytes], paths: dict[str, None], names: dict[str, str]) -> Contents:
+def _measure(
+    archive: Archive, given: dict[str, bytes], paths: dict[str, None], listed: dict[str, tuple[str, bool]]
+) -> Contents:
     """Take out the sheets, look at the XML of each, and put the workbook together again."""
-    special, hidden = {}, {}
-    workbook = next(data for name, data in given.items() if name == archive.workbook)
+    found = Contents(b"", epoch_1904=_EPOCH.search(given[archive.workbook]) is not None)
     for path in paths:
-        data = archive.read(path)
-        if path in names:
-            sheet = _within_limits(SheetXml(data), names[path], archive.limites)
-            special[names[path]], hidden[names[path]] = sheet.special_cells(), sheet.hidden_rows()
-            data = sheet.data
-        given[path] = data
-    return Contents(archive.repack(given.items()), special, hidden, _EPOCH.search(workbook) is not None)
+        given[path] = archive.read(path)
+        if path in listed:
+            name, _ = listed[path]
+            sheet, found.extents[name] = _within_limits(SheetXml(given[path]), name, archive.limites)
+            found.special[name], found.hidden[name] = sheet.special_cells(), sheet.hidden_rows()
+            found.bands[name] = sheet.bands()
+            given[path] = sheet.data
+    found.visible.update(listed.values())
+    return replace(found, data=archive.repack(given.items()))
 
 
-def _within_limits(sheet: SheetXml, name: str, limites: Limites) -> SheetXml:
-    """Return a sheet whose cells stay within the limits, without its blank cells when they do not."""
-    if _fits(sheet.extent(), limites):
-        return sheet
+def _within_limits(sheet: SheetXml, name: str, limites: Limites) -> tuple[SheetXml, Extent]:
+    """Return a sheet whose cells stay within the limits, without its blank cells when they do not, and its extent."""
+    extent = sheet.extent()
+    if _fits(extent, limites):
+        return sheet, extent
     bare = sheet.without_blank_cells()
     extent = bare.extent()
     where = (
@@ -82,7 +92,7 @@ def _within_limits(sheet: SheetXml, name: str, limites: Limites) -> SheetXml:
     if extent.rows > _SHEET_LIMIT[0] or extent.columns > _SHEET_LIMIT[1]:
         raise Refus("fichier-piege", raison=where.removesuffix(", soit"))
     refuse_extent(extent.rows, extent.columns, limites, where)
-    return bare
+    return bare, extent
 
 
 def _fits(extent: Extent, limites: Limites) -> bool:
@@ -102,15 +112,15 @@ def _targets(archive: Archive, relations: str, folder: str) -> Iterator[tuple[st
             yield node.get("Id", ""), path
 
 
-def _sheet_names(workbook: bytes, targets: dict[str, str]) -> dict[str, str]:
-    """Return entry → name of the sheet that it holds."""
-    names = {}
+def _listed(workbook: bytes, targets: dict[str, str]) -> dict[str, tuple[str, bool]]:
+    """Return entry → name of the sheet that it holds and whether it is shown, in the order of the workbook."""
+    found = {}
     for node in _parse(workbook).iter():
         if isinstance(node.tag, str) and node.tag.endswith("}sheet"):
             identifier = next((value for key, value in node.attrib.items() if _RELATION.fullmatch(key)), "")
-            if identifier in targets:
-                names[targets[identifier]] = node.get("name", "")
-    return names
+            if targets.get(identifier, "").endswith(".xml"):
+                found[targets[identifier]] = node.get("name", ""), node.get("state", "visible") == "visible"
+    return found
 
 
 def _parse(xml: bytes) -> ElementTree.Element:

@@ -59,23 +59,30 @@ def donnees(frame: pd.DataFrame, mesure: Mesure | None) -> Donnees:
     del columns["nombre_avec_montant"]
     need = mesure.valeurs.set_index("territoire")["valeur"].reindex(frame["cle"]).array
     columns |= {"besoin": html.Colonne(phrases_carte.need_name(mesure), nombre=True)}
-    return Donnees(frame.assign(besoin=need), columns, partial(_ecrire_avec_besoin, mesure), "toutes-les-mesures", total=True)
+    return Donnees(
+        frame.assign(besoin=need), columns, partial(_ecrire_avec_besoin, mesure), "toutes-les-mesures", total=True
+    )
 
 
 def _ecrire(frame: pd.DataFrame) -> pd.DataFrame:
     """Write the measures in French; a group without a population of its own says so."""
-    per_person = [format_fr.montant(m, p) for m, p in zip(frame["montant_par_personne"], frame["precision"], strict=True)]
+    per_person = [
+        format_fr.montant(m, p) for m, p in zip(frame["montant_par_personne"], frame["precision"], strict=True)
+    ]
     apart = frame["cle"].isin([REGIONAL, NON_VENTILE])
     people = ["sans objet" if out else format_fr.nombre(v) for out, v in zip(apart, frame["population"], strict=True)]
     return ecrire_groupes(frame).assign(
-        population=people, montant_par_personne=["sans objet" if out else text for out, text in zip(apart, per_person, strict=True)]
+        population=people,
+        montant_par_personne=["sans objet" if out else text for out, text in zip(apart, per_person, strict=True)],
     )
 
 
 def _ecrire_avec_besoin(mesure: Mesure, frame: pd.DataFrame) -> pd.DataFrame:
     """Write the measures and the indicator in French; its value for the whole region stands in the row « Régional »."""
     words = need_words(mesure)
-    return _ecrire(frame).assign(besoin=[words.get(key, "sans objet" if key in (NON_VENTILE, TOTAL) else None) for key in frame["cle"]])
+    return _ecrire(frame).assign(
+        besoin=[words.get(key, "sans objet" if key in (NON_VENTILE, TOTAL) else None) for key in frame["cle"]]
+    )
 
 
 def need_words(mesure: Mesure) -> dict[str, str]:
@@ -86,7 +93,12 @@ def need_words(mesure: Mesure) -> dict[str, str]:
 def bloc_besoin(mesure: Mesure, mode: Mode) -> Bloc:
     """Build the block of the map of an indicator of need: year, quality, source and caution said."""
     couche, definition = need_layer(mesure), mesure.definition
-    said = [definition.description, phrases_carte.region_sentence(mesure), definition.caution, phrases_carte.need_quality(mesure)]
+    said = [
+        definition.description,
+        phrases_carte.region_sentence(mesure),
+        definition.caution,
+        phrases_carte.need_quality(mesure),
+    ]
     notes = f'<p class="a-confiance">{html.texte(" ".join(sentence for sentence in said if sentence))}</p>'
     return Bloc(
         cle="carte-besoin",
@@ -120,7 +132,10 @@ def _ecrire_besoin(mesure: Mesure, frame: pd.DataFrame) -> pd.DataFrame:
     """Write an indicator in French."""
     words = need_words(mesure)
     return frame.assign(
-        valeur=frame["territoire"].map(words), annee=frame["annee"].astype("str"), url=frame["url"].map(html.lien), note=frame["note"].fillna("")
+        valeur=frame["territoire"].map(words),
+        annee=frame["annee"].astype("str"),
+        url=frame["url"].map(html.lien),
+        note=frame["note"].fillna(""),
     )
 
 
@@ -144,7 +159,9 @@ def bloc_mesures(frame: pd.DataFrame, aggregate: Aggregate, mesure: Mesure | Non
 def cartes_a_cote(frame: pd.DataFrame, choix: Choix) -> str:
     """Return the groups that no MRC holds, and the whole, as cards."""
     words = phrases_carte.beside(frame, choix)
-    return html.cartes([html.Carte(name, None if text == format_fr.NON_PUBLIE else text, note) for name, text, note in words])
+    return html.cartes(
+        [html.Carte(name, None if text == format_fr.NON_PUBLIE else text, note) for name, text, note in words]
+    )
 
 
 def liens_des_mrc(numero: int, enveloppe: str) -> None:
@@ -152,5 +169,9 @@ def liens_des_mrc(numero: int, enveloppe: str) -> None:
     st.html('<p class="a-confiance">Ouvrir la page d\'une MRC : touchez-la sur une carte, ou choisissez-la ici.</p>')
     with st.container(horizontal=True, gap="small", key="liens-mrc"):
         for one in (t for t in territoires() if t.is_mrc):
-            st.page_link("pages/consulter/territoires.py", label=one.nom, query_params=cartographie.adresse(one.nom, numero, enveloppe))
+            st.page_link(
+                "pages/consulter/territoires.py",
+                label=one.nom,
+                query_params=cartographie.adresse(one.nom, numero, enveloppe),
+            )
     st.html(_ATTRIBUTION)

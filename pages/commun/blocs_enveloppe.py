@@ -39,20 +39,44 @@ def bloc_mesures(numero: int, progress: Progress, today: pd.Timestamp) -> Bloc:
 
 def cartes_reste(progress: Progress) -> list[Carte]:
     """Return the figures in cards: the envelope, what is left, per month, where the mean pace leads."""
-    left, monthly, end = progress.restant, progress.a_engager_par_mois, progress.projection_fin
-    day = f"au {format_fr.date_longue(progress.au)}"
-    over = not progress.mois_restants
+    whole = Carte("Montant de l'enveloppe", _amounts(progress), _sources(progress))
+    if not progress.mois_restants:
+        over = ("sans objet", "période terminée")
+        return [whole, _carte_restant(progress), Carte("À engager par mois", *over), Carte(_AT_THE_END, *over)]
+    monthly, end = progress.a_engager_par_mois, progress.projection_fin
+    months = f"pendant {format_fr.nombre(progress.mois_restants, 1)} mois"
     return [
-        Carte("Montant de l'enveloppe", _amounts(progress), _sources(progress)),
-        Carte("Dépassement" if (left or 0) < 0 else "Pas connu comme engagé" if over else "Reste à engager", None if left is None else format_fr.montant_court(abs(left)), day if left is not None else _why(progress)),
-        Carte("À engager par mois", "sans objet" if over else _monthly(monthly), "période terminée" if over else f"pendant {format_fr.nombre(progress.mois_restants, 1)} mois" if monthly else _why(progress)),
-        Carte("À la fin, au rythme moyen", "sans objet" if over else None if end is None else format_fr.montant_court(end), "période terminée" if over else "règle de trois, et non prévision" if end else "aucun engagement publié"),
-    ]  # fmt: skip
+        whole,
+        _carte_restant(progress),
+        Carte("À engager par mois", _monthly(monthly), months if monthly else _why(progress)),
+        Carte(_AT_THE_END, _short(end), "règle de trois, et non prévision" if end else "aucun engagement publié"),
+    ]
+
+
+_AT_THE_END = "À la fin, au rythme moyen"
+
+
+def _carte_restant(progress: Progress) -> Carte:
+    """Return the card of what is left to commit, or of what exceeds the envelope."""
+    left = progress.restant
+    name = "Reste à engager" if progress.mois_restants else "Pas connu comme engagé"
+    note = _why(progress) if left is None else f"au {format_fr.date_longue(progress.au)}"
+    return Carte("Dépassement" if (left or 0) < 0 else name, _short(None if left is None else abs(left)), note)
+
+
+def _short(cents: int | None) -> str | None:
+    """Write an amount for a card (None: not published)."""
+    return None if cents is None else format_fr.montant_court(cents)
 
 
 def _amounts(progress: Progress) -> str | None:
     """Write the amount of the envelope, or each of those that its sources give."""
-    return " ou ".join(format_fr.montant_court(cents) for cents in sorted({p.montant for p in progress.enveloppe.published})) or None
+    return (
+        " ou ".join(
+            format_fr.montant_court(cents) for cents in sorted({p.montant for p in progress.enveloppe.published})
+        )
+        or None
+    )
 
 
 def _sources(progress: Progress) -> str:
@@ -154,7 +178,10 @@ def _ecrire_parts(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         montant_accorde=committed,
         **{name: frame[name].map(format_fr.montant) for name in ("montant_minimum", "montant_maximum")},
-        **{name: [format_fr.part(p, 1) for p in frame[name]] for name in ("part_atteinte_minimum", "part_atteinte_maximum")},
+        **{
+            name: [format_fr.part(p, 1) for p in frame[name]]
+            for name in ("part_atteinte_minimum", "part_atteinte_maximum")
+        },
         source=frame["source"].map(lien),
         note=frame["note"].fillna(""),
     )

@@ -48,7 +48,11 @@ def cle(values: pd.Series, mode: Mode, write, scale: Scale | None = None, sans: 
 
 def adresse(territoire: str, numero: int, enveloppe: str) -> dict[str, str]:
     """Return the address parameters of a territory's page, which then shows the same envelope."""
-    same = {} if enveloppe == lecture.enveloppe_par_defaut(numero) else {"enveloppe": lecture.enveloppes(numero)[enveloppe].nom}
+    same = (
+        {}
+        if enveloppe == lecture.enveloppe_par_defaut(numero)
+        else {"enveloppe": lecture.enveloppes(numero)[enveloppe].nom}
+    )
     return {"territoire": territoire} | same
 
 

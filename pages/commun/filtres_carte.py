@@ -24,5 +24,11 @@ def besoin(numero: int) -> str | None:
     names = list(known)
     first = next((rank for rank, one in enumerate(known.values()) if one.definition.code == _FIRST_NEED), 0)
     return st.selectbox(
-        "Indicateur de besoin, à côté", names, index=first, key="besoin", bind="query-params", filter_mode=None, width=420
+        "Indicateur de besoin, à côté",
+        names,
+        index=first,
+        key="besoin",
+        bind="query-params",
+        filter_mode=None,
+        width=420,
     )

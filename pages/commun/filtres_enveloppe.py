@@ -18,7 +18,9 @@ def date_de_lecture(numero: int, enveloppe: str) -> pd.Timestamp:
     """
     today, default = lecture.aujourdhui(), lecture.jour_de_lecture(numero, enveloppe)
     asked = accepted_day(st.query_params.get(_IN_ADDRESS, ""), lecture.enveloppes(numero)[enveloppe], today)
-    meanings = {default: ""} | ({asked: ""} if asked is not None else {}) | lecture_enveloppe.jours(numero, enveloppe, today)
+    meanings = (
+        {default: ""} | ({asked: ""} if asked is not None else {}) | lecture_enveloppe.jours(numero, enveloppe, today)
+    )
     days = sorted(meanings, reverse=True)
     chosen = st.selectbox(
         "Lire les montants au",

@@ -28,13 +28,19 @@ def montants_publies(rows: pd.DataFrame) -> str:
         "source": rows["source"].map(html.lien).tolist(),
         "note": rows["note"].fillna("").tolist(),
     })  # fmt: skip
-    columns = {"montant": html.Colonne("Montant"), "source": html.Colonne("Source", html=True), "note": html.Colonne("Ce qu'il faut savoir")}
+    columns = {
+        "montant": html.Colonne("Montant"),
+        "source": html.Colonne("Source", html=True),
+        "note": html.Colonne("Ce qu'il faut savoir"),
+    }
     return html.tableau(written, columns, "Montant de l'enveloppe, source par source")
 
 
 def periode(enveloppe: Enveloppe) -> str:
     """Return the dates of an envelope as sentences."""
-    said = [f"Période : du {format_fr.date_longue(enveloppe.date_debut)} au {format_fr.date_longue(enveloppe.date_fin)}."]
+    said = [
+        f"Période : du {format_fr.date_longue(enveloppe.date_debut)} au {format_fr.date_longue(enveloppe.date_fin)}."
+    ]
     if enveloppe.date_limite_plans is not None:
         said.append(f"Dépôt des plans de territoire : au plus tard {format_fr.le(enveloppe.date_limite_plans)}.")
     if enveloppe.date_limite_initiatives is not None:
@@ -46,9 +52,11 @@ def rien_d_engage(numero: int, enveloppe: Enveloppe, exercices: list[str]) -> No
     """Say that nothing committed is published, what would change it, and what is missing with whom to ask."""
     mise_en_page.vide(
         "Aucun montant engagé n'est publié pour cette enveloppe.",
-        "Le rythme, le montant par exercice, la part de chaque territoire et la conciliation se calculeront dès qu'un dépôt donnera un montant accordé.",
+        "Le rythme, les exercices, la part de chaque territoire et la conciliation se calculeront dès qu'un dépôt donnera un montant.",
     )
-    missing = [] if lecture.version(numero).fictif else phrases_enveloppe.missing_sentences([enveloppe.cycle, *exercices])
+    missing = (
+        [] if lecture.version(numero).fictif else phrases_enveloppe.missing_sentences([enveloppe.cycle, *exercices])
+    )
     if missing:
         mise_en_page.intertitre("Ce qui manque, et à qui le demander")
         st.html(html.liste(missing))
@@ -82,7 +90,9 @@ def bloc_conciliation(cuts: list[Cut], over: pd.DataFrame, total: int | None, co
 
 def _ecrire(frame: pd.DataFrame) -> pd.DataFrame:
     """Write the sums in French."""
-    return frame.assign(**{name: frame[name].map(format_fr.montant) for name in frame.columns if name.startswith("montant")})
+    return frame.assign(
+        **{name: frame[name].map(format_fr.montant) for name in frame.columns if name.startswith("montant")}
+    )
 
 
 def conciliation(bloc: Bloc, over: pd.DataFrame) -> str:
@@ -98,9 +108,10 @@ _SHOWN = 50
 def _depassements(over: pd.DataFrame) -> str:
     """Return the table of the totals exceeded, the largest overrun first."""
     shown = over.sort_values("depassement", ascending=False, kind="stable").head(_SHOWN)
+    places = zip(shown["territoire"], shown["priorite"], strict=True)
     written = pd.DataFrame({
         "exercice": shown["exercice"].tolist(),
-        "lieu": [", ".join(str(v) for v in pair if not pd.isna(v)) or "région entière" for pair in zip(shown["territoire"], shown["priorite"], strict=True)],
+        "lieu": [", ".join(str(v) for v in pair if not pd.isna(v)) or "région entière" for pair in places],
         "publie": [format_fr.montant(m, p) for m, p in zip(shown["montant_accorde"], shown["precision"], strict=True)],
         "somme": shown["somme_lignes"].map(format_fr.montant).tolist(),
         "depassement": shown["depassement"].map(format_fr.montant).tolist(),

@@ -21,7 +21,9 @@ with st.container(horizontal=True, gap="medium"):
     besoin = filtres_carte.besoin(numero)
 if enveloppe is None:
     mise_en_page.titre("Aucune enveloppe")
-    mise_en_page.vide("Cette version ne décrit aucune enveloppe.", "Ajoutez la feuille « Enveloppes » au prochain dépôt.")
+    mise_en_page.vide(
+        "Cette version ne décrit aucune enveloppe.", "Ajoutez la feuille « Enveloppes » au prochain dépôt."
+    )
     mise_en_page.pied(numero)
     st.stop()
 
@@ -37,12 +39,17 @@ last = lecture.derniere_annonce(numero, enveloppe)
 mise_en_page.titre(phrases_carte.message(frame), phrases_carte.under_message(last))
 gauche, droite = st.columns(2, gap="large")
 with gauche, st.container(key="carte-montants"):
-    figure = map_figure(montants.valeurs, mode, str, MAP_PX, amounts=True, scale=montants.echelle, words=montants.textes)
+    figure = map_figure(
+        montants.valeurs, mode, str, MAP_PX, amounts=True, scale=montants.echelle, words=montants.textes
+    )
     bloc = blocs_carte.bloc_montants(aggregate, frame, choix, montants, mode)
     cartographie.aller_au_territoire(montrer(bloc, figure, numero, enveloppe, on_select="rerun"), numero, enveloppe)
 with droite, st.container(key="carte-besoin"):
     if indicateur is None:
-        mise_en_page.vide("Aucun indicateur de besoin n'est publié dans cette version.", "Ajoutez la feuille « Indicateurs » au prochain dépôt.")
+        mise_en_page.vide(
+            "Aucun indicateur de besoin n'est publié dans cette version.",
+            "Ajoutez la feuille « Indicateurs » au prochain dépôt.",
+        )
     else:
         couche = need_layer(indicateur)
         figure = map_figure(couche.valeurs, mode, str, MAP_PX, amounts=True, scale=couche.echelle, words=couche.textes)
@@ -57,6 +64,11 @@ blocs_carte.liens_des_mrc(numero, enveloppe)
 bloc = blocs_carte.bloc_mesures(frame, aggregate, indicateur)
 donnees = bloc.donnees
 with st.container(key="tableau-entier"):
-    montrer(bloc, html.tableau(donnees.ecrire(donnees.frame), donnees.colonnes, "Toutes les mesures", total=True), numero, enveloppe)
+    montrer(
+        bloc,
+        html.tableau(donnees.ecrire(donnees.frame), donnees.colonnes, "Toutes les mesures", total=True),
+        numero,
+        enveloppe,
+    )
 
 mise_en_page.pied(numero)

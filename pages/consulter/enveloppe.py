@@ -22,7 +22,9 @@ with st.container(horizontal=True, gap="medium"):
     au = None if enveloppe is None else filtres_enveloppe.date_de_lecture(numero, enveloppe)
 if enveloppe is None or au is None:
     mise_en_page.titre("Aucune enveloppe")
-    mise_en_page.vide("Cette version ne décrit aucune enveloppe.", "Ajoutez la feuille « Enveloppes » au prochain dépôt.")
+    mise_en_page.vide(
+        "Cette version ne décrit aucune enveloppe.", "Ajoutez la feuille « Enveloppes » au prochain dépôt."
+    )
     mise_en_page.pied(numero)
     st.stop()
 
@@ -37,14 +39,19 @@ parts = lecture_enveloppe.parts_atteintes(numero, enveloppe, au)
 cuts, over = lecture_enveloppe.decoupages(numero, enveloppe, au), lecture_enveloppe.depassements(numero, enveloppe)
 hors = lecture_enveloppe.hors_enveloppe(numero, enveloppe, au)
 couverture = phrases.coverage(progress.nombre_initiatives, progress.nombre_avec_montant)
-amounts = any(cents is not None for cents in (progress.montant_accorde, progress.montant_verse, progress.montant_depense))
+amounts = any(
+    cents is not None for cents in (progress.montant_accorde, progress.montant_verse, progress.montant_depense)
+)
 nothing_after = today > progress.enveloppe.date_fin and (last is None or last <= au)
 
 # Montrer
 mise_en_page.titre(phrases_enveloppe.message(progress), phrases_enveloppe.under_message(progress, today, last))
 montrer(blocs_enveloppe.bloc_mesures(numero, progress, today), progress_tracks(progress, mode), numero, enveloppe)
 st.html(html.cartes(blocs_enveloppe.cartes_reste(progress)))
-st.html(tableaux.montants_publies(lecture_enveloppe.montants_publies(numero, enveloppe)) + tableaux.periode(progress.enveloppe))
+st.html(
+    tableaux.montants_publies(lecture_enveloppe.montants_publies(numero, enveloppe))
+    + tableaux.periode(progress.enveloppe)
+)
 
 if progress.montant_accorde is None:
     tableaux.rien_d_engage(numero, progress.enveloppe, exercices)
@@ -63,7 +70,9 @@ if len(hors):
         montrer(blocs_enveloppe.bloc_hors(numero, progress, hors), bars(hors, mode, colour="reste"), numero, enveloppe)
         st.html(html.liste(phrases_enveloppe.reasons(hors)))
 if amounts or parts["montant_maximum"].notna().any():
-    montrer(blocs_enveloppe.bloc_parts(numero, progress, parts), parts_figure(parts, mode, phrases.APART), numero, enveloppe)
+    montrer(
+        blocs_enveloppe.bloc_parts(numero, progress, parts), parts_figure(parts, mode, phrases.APART), numero, enveloppe
+    )
 if progress.montant_accorde is not None:
     bloc = tableaux.bloc_conciliation(cuts, over, progress.montant_accorde, couverture)
     montrer(bloc, tableaux.conciliation(bloc, over), numero, enveloppe)

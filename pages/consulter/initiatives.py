@@ -9,6 +9,7 @@ from pages.commun.initiatives import STYLE, confiance, demande, facettes, fiche,
 numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
 avant = adresse.suivre(demande.NOM)
+st.html(demande.repere())
 
 # Filtrer
 if identifiant := adresse.valeur(demande.INITIATIVE):
@@ -38,10 +39,9 @@ with droite:
         mise_en_page.vide("Rien ne correspond à ces mots et à ces choix ensemble.", "Retirez un mot ou un choix.")
     else:
         liste.commander(demandee)
-        liste.paginer(demandee, trouve, "haut")
         st.html(f'<p class="i-rang">{html.texte(liste.rang(premier, len(montrees), trouve))}</p>')
         liste.montrer(montrees, demandee)
-        liste.paginer(demandee, trouve, "bas")
+        liste.paginer(demandee, trouve)
         confiance.montrer(index, trouve, demandee, numero)
 
 mise_en_page.pied(numero)

@@ -14,7 +14,8 @@ RATE = "taux_chomage"
 def rates(values: dict[str, float], annee: int = 2021, indicateur: str = RATE) -> list[dict]:
     """Return the rows of one indicator."""
     return [
-        {"territoire": t, "indicateur": indicateur, "annee": annee, "valeur": v, "unite": "%"} for t, v in values.items()
+        {"territoire": t, "indicateur": indicateur, "annee": annee, "valeur": v, "unite": "%"}
+        for t, v in values.items()
     ]
 
 

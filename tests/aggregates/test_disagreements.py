@@ -39,7 +39,11 @@ def test_disagreements_keep_each_amount_of_an_envelope_with_its_precision() -> N
 
 
 def test_disagreements_say_nothing_of_sources_that_agree_or_are_silent() -> None:
-    same = [envelope(6_014_144, "https://a.test"), envelope(6_014_144, "https://b.test"), envelope(None, "https://c.test")]
+    same = [
+        envelope(6_014_144, "https://a.test"),
+        envelope(6_014_144, "https://b.test"),
+        envelope(None, "https://c.test"),
+    ]
     assert values(enveloppes=same) == []
 
 

@@ -16,7 +16,10 @@ def test_plan_steps_without_any_row_names_the_six_steps_not_published():
 
 
 def test_plan_steps_keeps_two_deadlines_side_by_side_the_latest_first():
-    rows = [{"territoire": "La Mitis", "etape": "dépôt du plan", "statut": "Non publié", "echeance": day} for day in ("2026-02-28", "2026-03-31")]
+    rows = [
+        {"territoire": "La Mitis", "etape": "dépôt du plan", "statut": "Non publié", "echeance": day}
+        for day in ("2026-02-28", "2026-03-31")
+    ]
     steps = plan_steps(table("jalons", *rows), "La Mitis")
     assert len(steps) == len(SIX) + 1
     deposit = steps.loc[steps["etape"] == "dépôt du plan", "echeance"]

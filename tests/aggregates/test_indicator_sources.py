@@ -9,13 +9,29 @@ from tests.aggregates.fabrique import table
 
 def value(indicateur: str, annee: int, **more) -> dict:
     """Return one measured value."""
-    return {"territoire": "La Mitis", "indicateur": indicateur, "annee": annee, "valeur": 1.0, "unite": "%", "source": "A", **more}
+    return {
+        "territoire": "La Mitis",
+        "indicateur": indicateur,
+        "annee": annee,
+        "valeur": 1.0,
+        "unite": "%",
+        "source": "A",
+        **more,
+    }
 
 
 def test_indicator_sources_gather_years_sources_and_qualities_once() -> None:
-    rows = [value("taux_chomage", 2021, qualite="copie"), value("taux_chomage", 2016, source="B", territoire="Les Basques")]
+    rows = [
+        value("taux_chomage", 2021, qualite="copie"),
+        value("taux_chomage", 2016, source="B", territoire="Les Basques"),
+    ]
     found = indicator_sources(table("indicateurs", *rows)).set_index("indicateur").loc["taux_chomage"]
-    assert (found["annees"], found["source"], found["qualite"], found["territoires"]) == ("2016 et 2021", "A; B", "copie", 2)
+    assert (found["annees"], found["source"], found["qualite"], found["territoires"]) == (
+        "2016 et 2021",
+        "A; B",
+        "copie",
+        2,
+    )
 
 
 def test_indicator_sources_show_every_definition_even_without_values() -> None:

@@ -19,7 +19,7 @@ def book():
             initiative("deux", "La Mitis", titre="Zone"),
             initiative("muette", "La Mitis", titre="Éveil"),
             initiative("autre", "La Matanie", "Santé"),
-            initiative("silencieuse", "La Mitis", titre="Demain"),
+            initiative("silencieuse", "La Mitis", titre="Fin"),
         ],
         [
             funding("deux", 10),
@@ -35,12 +35,16 @@ def test_named_initiatives_sums_only_what_it_has_in_the_territory_asked_for(book
     found = named_initiatives(build_ledger(book), book, ENVELOPE, {"territoire": ["La Mitis"]})
     assert tuple(found.columns) == NAMED_COLUMNS
     first = found.iloc[0]
-    assert (first["id_initiative"], first["montant_accorde"], first["precision"]) == ("deux", (10 + 5) * 100, "plancher")
+    assert (first["id_initiative"], first["montant_accorde"], first["precision"]) == (
+        "deux",
+        (10 + 5) * 100,
+        "plancher",
+    )
 
 
 def test_named_initiatives_come_with_the_largest_amount_then_by_title_accents_aside(book):
     found = named_initiatives(build_ledger(book), book, ENVELOPE, {"territoire": ["La Mitis"]})
-    assert found["titre"].tolist() == ["Zone", "Demain", "Éveil"]
+    assert found["titre"].tolist() == ["Zone", "Éveil", "Fin"]
     assert found["montant_accorde"].isna().tolist() == [False, True, True]
 
 

@@ -31,7 +31,13 @@ KRTB = ("Kamouraska", "Rivière-du-Loup", "Témiscouata", "Les Basques")
 
 def part(territoire: str, low: float, high: float | None = None, source: str = "https://a.test") -> dict:
     """Return one published part (dollars)."""
-    return {"id_enveloppe": ENVELOPE, "territoire": territoire, "montant_minimum": low, "montant_maximum": high or low, "source": source}
+    return {
+        "id_enveloppe": ENVELOPE,
+        "territoire": territoire,
+        "montant_minimum": low,
+        "montant_maximum": high or low,
+        "source": source,
+    }
 
 
 def published(*parts: dict) -> pd.DataFrame:
@@ -107,7 +113,9 @@ def test_gathered_of_any_choice_and_of_the_others_add_up_to_the_whole(book, chos
 
 
 def test_part_bounds_prefers_a_territory_s_own_figures_to_a_range_for_all():
-    parts = published(part("La Mitis", 450, 650), part("La Mitis", 600), part("La Mitis", 620), part("La Matanie", 450, 650))
+    parts = published(
+        part("La Mitis", 450, 650), part("La Mitis", 600), part("La Mitis", 620), part("La Matanie", 450, 650)
+    )
     assert part_bounds(parts).loc["La Mitis"].tolist() == [600 * 100, 620 * 100]
     assert part_bounds(parts).loc["La Matanie"].tolist() == [450 * 100, 650 * 100]
 
@@ -134,7 +142,9 @@ def territories():
         {"territoire": "Kamouraska", "indicateur": "population_recensement", "annee": 2021, "valeur": 0},
     )
     aggregate = aggregate_by("territoire", build_ledger(book), ENVELOPE)
-    return territories_table(aggregate, published(part("La Mitis", 450, 650)), seats, population(people)).set_index("cle")
+    return territories_table(aggregate, published(part("La Mitis", 450, 650)), seats, population(people)).set_index(
+        "cle"
+    )
 
 
 def test_territories_table_divides_by_the_people_of_2021_and_by_nobody_else(territories):
@@ -153,7 +163,9 @@ def test_territories_table_ends_with_the_total_of_its_rows(territories):
 
 
 def test_sorted_by_puts_the_largest_first_the_unknown_after_and_the_groups_apart_last(territories):
-    order = sorted_by(territories.reset_index(), "montant_accorde", ("Régional", "Non ventilé", "Total"))["cle"].tolist()
+    order = sorted_by(territories.reset_index(), "montant_accorde", ("Régional", "Non ventilé", "Total"))[
+        "cle"
+    ].tolist()
     assert order[:2] == ["Kamouraska", "La Mitis"]
     assert order[-3:] == ["Régional", "Non ventilé", "Total"]
 
@@ -174,5 +186,13 @@ def test_distinct_organismes_names_every_territory_of_an_organisation_in_order()
         {"nom": "Ailleurs", "territoire": "La Matanie"},
     )
     found = distinct_organismes(seats, ["Kamouraska", "La Mitis"])
-    assert found[["nom", "territoire"]].to_numpy().tolist() == [["Éveil", "Kamouraska"], ["Tandem-Jeunesse", "Kamouraska, La Mitis"]]
+    assert found[["nom", "territoire"]].to_numpy().tolist() == [
+        ["Éveil", "Kamouraska"],
+        ["Tandem-Jeunesse", "Kamouraska, La Mitis"],
+    ]
     assert found["table_regionale"].fillna(False).tolist() == [False, True]
+
+
+def test_distinct_organismes_of_a_territory_that_names_none_keeps_its_types():
+    found = distinct_organismes(table("organismes", {"nom": "A", "territoire": "La Mitis"}), ["La Matanie"])
+    assert found.empty and found.dtypes.equals(table("organismes").dtypes)

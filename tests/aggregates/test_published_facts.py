@@ -10,7 +10,9 @@ from analytics.schema.reference import published_facts
 
 def fact(montant: str = "100.00", usage: str = "total publié", **more) -> dict[str, str]:
     """Return one published fact."""
-    blank = dict.fromkeys(("periode", "portee", "poste", "precision", "nombre_initiatives", "date_publication", "source", "raison"), "")
+    blank = dict.fromkeys(
+        ("periode", "portee", "poste", "precision", "nombre_initiatives", "date_publication", "source", "raison"), ""
+    )
     return blank | {"montant": montant, "usage": usage} | more
 
 

@@ -93,7 +93,10 @@ def test_verifier_the_published_files_finds_them_publishable(call):
     files = sorted(str(path) for path in (ROOT / "data" / "publiees").glob("*.csv"))
     code, document = call("verifier", *files)
     assert (code, document["publiable"]) == (0, True)
-    assert document["tables"]["totaux_publies"]["montants"]["montant_accorde"] == f"{1_025_070 + 990_979 + 2 * 1_586_962 + 813_038}.00"
+    assert (
+        document["tables"]["totaux_publies"]["montants"]["montant_accorde"]
+        == f"{1_025_070 + 990_979 + 2 * 1_586_962 + 813_038}.00"
+    )
 
 
 def test_verifier_refused_data_is_code_1_and_an_unreadable_file_code_2(call, tmp_path):
@@ -112,13 +115,16 @@ def test_verifier_refused_data_is_code_1_and_an_unreadable_file_code_2(call, tmp
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["agregats", "--par", "couleur"], "Appel incorrect"),
+        (["agregats", "--par", "couleur"], "« couleur » n'est pas un choix de --par; choix : territoire, priorite"),
+        (["agregats"], "il manque --par"),
+        (["agregats", "--par"], "--par attend une valeur"),
+        (["versions", "--rapide"], "argument inconnu : --rapide"),
         (["agregats", "--par", "territoire", "--enveloppe", "absente"], "n'existe pas dans cette version"),
         (["agregats", "--par", "priorite", "--enveloppe", "toutes"], "ne se comparent pas"),
-        (["progression", "--enveloppe", "alliance-2018-2023", "--au", "hier"], "Appel incorrect"),
+        (["progression", "--enveloppe", "alliance-2018-2023", "--au", "hier"], "« hier » n'est pas une valeur de --au"),
         (["agregats", "--par", "territoire", "--version", "9"], "La version 9 n'existe pas"),
-        (["inconnue"], "Appel incorrect"),
-        ([], "Appel incorrect"),
+        (["inconnue"], "« inconnue » n'est pas un choix de COMMANDE"),
+        ([], "il manque COMMANDE"),
     ],
 )
 def test_a_wrong_call_is_code_2_with_a_sentence(call, argv, said):

@@ -50,7 +50,10 @@ def test_heat_table_tells_zero_from_not_published(book):
 
 
 def test_heat_table_counts_the_initiatives_of_a_cell_without_amount(book):
-    assert (cells(book)["Kamouraska", "Transport"].kind, cells(book)["Kamouraska", "Transport"].nombre) == ("non_publie", 1)
+    assert (cells(book)["Kamouraska", "Transport"].kind, cells(book)["Kamouraska", "Transport"].nombre) == (
+        "non_publie",
+        1,
+    )
 
 
 def test_heat_table_keeps_plus_de(book):

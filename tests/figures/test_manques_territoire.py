@@ -27,7 +27,11 @@ def groups(**amounts: int | None) -> pd.DataFrame:
 
 def parts(*bounds: tuple[int, int]) -> pd.DataFrame:
     """Return published parts (cents)."""
-    return pd.DataFrame(bounds, columns=["montant_minimum", "montant_maximum"]).astype("Int64").assign(territoire="La Mitis")
+    return (
+        pd.DataFrame(bounds, columns=["montant_minimum", "montant_maximum"])
+        .astype("Int64")
+        .assign(territoire="La Mitis")
+    )
 
 
 @pytest.fixture
@@ -67,10 +71,16 @@ def test_gaps_says_each_thing_that_is_missing_and_only_it(complete, changes, sai
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ({"nombre_initiatives": 0, "nombre_avec_montant": 0}, "Aucune initiative nommée n'a été trouvée, ce qui ne veut pas dire qu'aucune n'est financée."),
+        (
+            {"nombre_initiatives": 0, "nombre_avec_montant": 0},
+            "Aucune initiative nommée n'a été trouvée, ce qui ne veut pas dire qu'aucune n'est financée.",
+        ),
         ({"nombre_avec_montant": 1}, "1 initiative nommée n'a pas de montant publié."),
         ({"montant_depense": pd.NA}, "Les montants dépensés par les organismes ne sont pas publiés."),
-        ({"montant_verse": pd.NA, "montant_depense": pd.NA}, "Les montants versés aux organismes et dépensés par les organismes ne sont pas publiés."),
+        (
+            {"montant_verse": pd.NA, "montant_depense": pd.NA},
+            "Les montants versés aux organismes et dépensés par les organismes ne sont pas publiés.",
+        ),
     ],
 )  # fmt: skip
 def test_gaps_counts_the_initiatives_and_the_measures_without_amount(complete, counts, said):

@@ -52,10 +52,18 @@ def test_columns_by_exercice_are_in_proportion_across_the_rows():
 
 
 def test_columns_by_exercice_write_what_they_do_not_draw():
-    figure = columns_by_exercice(evolution(Logement=[100, None], **{"Non ventilé": [90_000, None]}), "priorite", "light", ("Non ventilé",))  # fmt: skip
+    crossed = evolution(Logement=[100, None], **{"Non ventilé": [90_000, None]})
+    figure = columns_by_exercice(crossed, "priorite", "light", ("Non ventilé",))
     assert list(figure.data[1].y) == [None, None]
     said = [note.text.replace("\u00a0", " ") for note in figure.layout.annotations]
-    assert said == ["plus de<br>1 $", "non publié", "<b>Logement</b>", "plus de<br>900 $", "non publié", "<b>Non ventilé</b>"]
+    assert said == [
+        "plus de<br>1 $",
+        "non publié",
+        "<b>Logement</b>",
+        "plus de<br>900 $",
+        "non publié",
+        "<b>Non ventilé</b>",
+    ]
 
 
 def test_columns_by_exercice_of_amounts_that_are_all_zero_still_draws():

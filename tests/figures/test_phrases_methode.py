@@ -52,10 +52,17 @@ def test_titles_of_searches_say_what_was_found() -> None:
 
 def test_disagreement_title_says_how_many_points_or_none() -> None:
     assert "Aucune source" in phrases_methode.disagreement_title(0)
-    assert plain(phrases_methode.disagreement_title(1)) == "Les sources se contredisent sur 1 point : chacune garde sa valeur"
+    assert (
+        plain(phrases_methode.disagreement_title(1))
+        == "Les sources se contredisent sur 1 point : chacune garde sa valeur"
+    )
 
 
 def test_every_rule_and_every_formula_ends_as_a_sentence() -> None:
-    said = [regle.texte for regle in REGLES] + [f.formule for f in FORMULES.values()] + [f.attention for f in FORMULES.values()]
+    said = (
+        [regle.texte for regle in REGLES]
+        + [f.formule for f in FORMULES.values()]
+        + [f.attention for f in FORMULES.values()]
+    )
     assert [text for text in said if text and not text.endswith(".")] == []
     assert len({regle.nom for regle in REGLES}) == len(REGLES)

@@ -35,7 +35,11 @@ def by_priority(workbook_):
         ([], None, "Aucun montant par priorité n'est publié pour cette enveloppe."),
         ([], 100, "Rien de ce qui est engagé n'est ventilé par priorité."),
         ([("Logement", 30), ("Santé", 20)], None, "Logement reçoit le plus : 30 $."),
-        ([("Logement", 30), ("Santé", 20)], 200, "75 % du montant engagé n'est pas ventilé par priorité; dans le reste, Logement reçoit le plus : 30 $."),
+        (
+            [("Logement", 30), ("Santé", 20)],
+            200,
+            "75 % du montant engagé n'est pas ventilé par priorité; dans le reste, Logement reçoit le plus : 30 $.",
+        ),
         ([("Logement", 60)], 80, "Logement reçoit le plus : 60 $; 25 % du montant engagé n'est pas ventilé par priorité."),
     ],
 )  # fmt: skip
@@ -101,7 +105,9 @@ def test_chosen_headline_says_the_amount_its_share_or_that_nothing_is_published(
     aggregate = by_priority(book(("Logement", 30), ("Santé", None), whole=120))
     rows = {row["cle"]: row for row in aggregate.lignes.to_dict("records")}
     whole = aggregate.total["montant_accorde"]
-    assert plain(phrases.chosen_headline(rows["Logement"], whole)) == "Logement : 30 $ engagés (25 % du montant engagé)."
+    assert (
+        plain(phrases.chosen_headline(rows["Logement"], whole)) == "Logement : 30 $ engagés (25 % du montant engagé)."
+    )
     assert phrases.chosen_headline(rows["Santé"], whole) == "Santé : aucun montant engagé n'est publié."
 
 

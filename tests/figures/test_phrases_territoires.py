@@ -21,7 +21,13 @@ def plain(text: str) -> str:
 def parts(*bounds: tuple[float, float]) -> pd.DataFrame:
     """Return the parts that several sources publish for La Mitis (dollars)."""
     rows = [
-        {"id_enveloppe": ENVELOPE, "territoire": "La Mitis", "montant_minimum": low, "montant_maximum": high, "source": source}
+        {
+            "id_enveloppe": ENVELOPE,
+            "territoire": "La Mitis",
+            "montant_minimum": low,
+            "montant_maximum": high,
+            "source": source,
+        }
         for (low, high), source in zip(bounds, SOURCES, strict=False)
     ]
     return parts_by_territoire(workbook(parts=rows)["parts_enveloppe"], ENVELOPE)
@@ -29,7 +35,11 @@ def parts(*bounds: tuple[float, float]) -> pd.DataFrame:
 
 def line(dollars: float | None, share: float | None = None, precision: str | None = "exact") -> dict:
     """Return the row of a territory."""
-    return {"montant_accorde": None if dollars is None else round(dollars * 100), "part_du_total": share, "precision": precision}
+    return {
+        "montant_accorde": None if dollars is None else round(dollars * 100),
+        "part_du_total": share,
+        "precision": precision,
+    }
 
 
 def groups(**amounts: float | None) -> pd.DataFrame:
@@ -42,7 +52,12 @@ def groups(**amounts: float | None) -> pd.DataFrame:
     ("name", "row", "reserved", "said"),
     [
         ("La Mitis", line(229_930, 0.088), "600 000 $", "La Mitis : 229 930 $ engagés (9 % du total régional); part réservée : 600 000 $."),
-        ("La Mitis", line(36_000, 0.01, "plancher"), None, "La Mitis : plus de 36 000 $ engagés (1 % du total régional); part réservée : non publié."),
+        (
+            "La Mitis",
+            line(36_000, 0.01, "plancher"),
+            None,
+            "La Mitis : plus de 36 000 $ engagés (1 % du total régional); part réservée : non publié.",
+        ),
         ("La Mitis", line(None), None, "La Mitis : aucun montant engagé n'est publié; part réservée : non publié."),
         ("Régional", line(77_027, 0.03), None, "Volet régional : 77 027 $ engagés (3 % du total régional)."),
     ],
@@ -67,6 +82,19 @@ def test_reserved_in_words_prefers_own_figures_and_keeps_disagreements(bounds, s
 
 
 @pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ([], None),
+        ([(450_000, 650_000)], "450 000 à 650 000 $"),
+        ([(450_000, 650_000), (600_000, 600_000), (650_000, 650_000)], "600 000 ou 650 000 $"),
+    ],
+)
+def test_reserved_in_brief_tells_a_range_from_a_disagreement(bounds, said):
+    words = phrases.reserved_in_brief(parts(*bounds))
+    assert (words and plain(words)) == said
+
+
+@pytest.mark.parametrize(
     ("cents", "bounds", "said"),
     [
         (229_930_00, (600_000_00, 650_000_00), "de 35 % à 38 %"),
@@ -82,7 +110,10 @@ def test_share_of_part_divides_by_both_ends(cents, bounds, said):
 
 
 def test_part_title_says_why_there_is_no_share():
-    assert plain(phrases.part_title("La Mitis", 50_00, (100_00, 100_00))) == "La Mitis : 50 % de la part réservée sont engagés"
+    assert (
+        plain(phrases.part_title("La Mitis", 50_00, (100_00, 100_00)))
+        == "La Mitis : 50 % de la part réservée sont engagés"
+    )
     assert phrases.part_title("La Mitis", 50_00, None) == "La Mitis : la part réservée n'est pas publiée"
     assert phrases.part_title("La Mitis", None, (1, 2)).endswith("ce qui est engagé ne l'est pas")
 
@@ -107,13 +138,19 @@ def test_initiatives_title_none_found_is_not_none_funded():
 
 
 def test_organismes_title_counts_the_seats():
-    seats = table("organismes", {"nom": "A", "table_regionale": True}, {"nom": "B"}, {"nom": "C", "table_regionale": False})
+    seats = table(
+        "organismes", {"nom": "A", "table_regionale": True}, {"nom": "B"}, {"nom": "C", "table_regionale": False}
+    )
     assert plain(phrases.organismes_title(seats)) == "3 organismes nommés, dont 1 membre de la Table régionale"
     assert phrases.organismes_title(seats.head(0)).startswith("Aucun organisme")
 
 
 def test_steps_title_says_what_is_done_and_under_way():
-    steps = pd.DataFrame({"etape": ["mobiliser le milieu", "participation citoyenne", "mise en œuvre"], "statut": ["fait", "en cours", "Non publié"]})  # fmt: skip
+    names, states = (
+        ["mobiliser le milieu", "participation citoyenne", "mise en œuvre"],
+        ["fait", "en cours", "Non publié"],
+    )
+    steps = pd.DataFrame({"etape": names, "statut": states})
     assert plain(phrases.steps_title(steps)) == "1 étape faite sur 3; participation citoyenne en cours"
     assert phrases.steps_title(steps.assign(statut="Non publié")) == "L'état des étapes du plan n'est pas publié"
 
@@ -148,23 +185,38 @@ def test_together_headline_names_the_grouping_or_the_territories_and_keeps_plus_
     assert plain(phrases.together_headline(together(300), 600_00, None)) == (
         "La Mitis et Volet régional : 300 $ engagés ensemble (50 % du total régional)."
     )
-    assert plain(phrases.together_headline(together(300, "plancher"), None, "KRTB")) == "KRTB : plus de 300 $ engagés ensemble."
+    assert (
+        plain(phrases.together_headline(together(300, "plancher"), None, "KRTB"))
+        == "KRTB : plus de 300 $ engagés ensemble."
+    )
     assert phrases.together_headline(together(None), 1, "KRTB") == "KRTB : aucun montant engagé n'est publié."
 
 
 def test_ranking_title_names_the_largest_or_says_that_nothing_can_be_compared():
     two = groups(**{"La Mitis": 10, "La Matanie": 20})
     assert plain(phrases.ranking_title(two)) == "Le plus grand montant engagé : La Matanie, 20 $"
-    assert phrases.ranking_title(groups(**{"La Mitis": 5, "La Matanie": 5})) == "Le même montant est engagé dans chaque territoire"
-    assert phrases.ranking_title(groups(**{"La Mitis": 5, "La Matanie": None})) == "Trop peu de montants publiés pour comparer"
+    assert (
+        phrases.ranking_title(groups(**{"La Mitis": 5, "La Matanie": 5}))
+        == "Le même montant est engagé dans chaque territoire"
+    )
+    assert (
+        phrases.ranking_title(groups(**{"La Mitis": 5, "La Matanie": None}))
+        == "Trop peu de montants publiés pour comparer"
+    )
     assert phrases.ranking_title(groups(**{"La Mitis": None})) == "Aucun montant engagé n'est publié"
 
 
 def test_overview_headline_says_between_which_amounts_the_mrc_stand():
     mrc = ["Kamouraska", "La Mitis"]
     whole = groups(Kamouraska=10, **{"La Mitis": 20, "Non ventilé": 70, "Total": 100})
-    assert plain(phrases.overview_headline(whole, mrc)) == "Selon la MRC, de 10 $ (Kamouraska) à 20 $ (La Mitis) sont engagés."
+    assert (
+        plain(phrases.overview_headline(whole, mrc))
+        == "Selon la MRC, de 10 $ (Kamouraska) à 20 $ (La Mitis) sont engagés."
+    )
     assert plain(phrases.overview_title(whole)) == "70 % du montant engagé n'est attribué à aucun territoire"
     partly = groups(Kamouraska=None, **{"La Mitis": 20})
-    assert plain(phrases.overview_headline(partly, mrc)) == "1 des 2 MRC ont un montant publié; le plus grand : La Mitis, 20 $."
+    assert (
+        plain(phrases.overview_headline(partly, mrc))
+        == "1 des 2 MRC ont un montant publié; le plus grand : La Mitis, 20 $."
+    )
     assert phrases.overview_headline(groups(Kamouraska=None), mrc).startswith("Aucun montant par MRC")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.maison.source import Source, sources
 
-PIN = re.compile(r"([A-Za-z0-9._-]+)==([^\s;#*]+)\s+#\s*\S.*")
+PIN = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z0-9,-]+\])?==([^\s;#*]+)\s+#\s*\S.*")
 LOCKED = re.compile(r"^([a-z0-9._-]+)==(\S+)((?:.*\\\n)*.*)", re.MULTILINE)
 PRODUCT = ("analytics", "pages", "app.py")
 HASH = "--hash=sha256:"

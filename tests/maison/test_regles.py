@@ -221,6 +221,12 @@ def test_inexact_pins_refuses_a_range_or_no_reason(tmp_path, line):
     assert dependances.pins(root, "requirements.txt") == {"pyyaml": "6.0"}
 
 
+def test_pins_reads_a_distribution_with_an_extra(tmp_path):
+    root = write(tmp_path, {"requirements.txt": "psycopg[binary]==3.3.9  # PostgreSQL\n"})
+    assert dependances.inexact_pins(root, "requirements.txt") == []
+    assert dependances.pins(root, "requirements.txt") == {"psycopg": "3.3.9"}
+
+
 def test_dependencies_are_used_and_imports_declared(tmp_path):
     files = {
         "requirements.txt": "pandas==3.1.1  # tables\nPyYAML==6.0  # réglages\n",

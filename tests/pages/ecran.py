@@ -35,7 +35,7 @@ def publish(url: str, tables: dict[str, pd.DataFrame], auteur: str = "Essai", co
     return store.publish(whole, [], publiee_le=NOW, auteur=auteur, commentaire=commentaire)
 
 
-def open_page(page: str, **address: str) -> AppTest:
+def open_page(page: str, /, **address: str) -> AppTest:
     """Open one page at an address (its query) and run it; fail on any exception."""
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     test.switch_page(f"pages/{page}.py")

@@ -54,8 +54,7 @@ def test_figures_open_to_their_table_and_their_formula(page, serveur: Serveur, a
             buttons.first.click()
             attendre(opened)
             body = opened.locator("[data-testid=stPopoverBody]")
-            body.wait_for()
-            assert body.locator("table").count() >= 1
+            body.locator("table").first.wait_for()
             assert mots_anglais(opened) == []
             assert axe(opened).projet == []
             opened.keyboard.press("Escape")

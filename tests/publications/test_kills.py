@@ -18,15 +18,20 @@ RESTARTS = 20
 
 
 def kill_publications(url: str, number: int, seed: int) -> list[bool]:
-    """Kill that many publications at random moments; return for each whether its version was made all the same."""
+    """Interrupt that many publications at random moments; return for each whether its version was made all the same.
+
+    A publication that had answered before its kill is checked too, but does not count.
+    """
     draw = random.Random(seed)
     told = run(url, 0, None)
     assert told.numero == 1 and check(url, 0, told, 0)
-    longest, outcomes, current = told.seconds * 1.1, [], 1
-    for rank in range(1, number + 1):
+    longest, outcomes, current, rank = told.seconds, [], 1, 0
+    while len(outcomes) < number:
+        rank += 1
         told = run(url, rank, draw.uniform(0, longest))
-        outcomes.append(check(url, rank, told, current))
-        current += outcomes[-1]
+        made = check(url, rank, told, current)
+        current += made
+        outcomes += [made] if told.numero is None else []
     return outcomes
 
 
@@ -37,7 +42,7 @@ def test_a_few_publications_killed_lose_nothing(url):
 @pytest.mark.stress
 def test_200_publications_killed_lose_nothing(url):
     outcomes = kill_publications(url, MANY, seed=7)
-    assert len(outcomes) == MANY and 10 < sum(outcomes) < MANY - 10
+    assert len(outcomes) == MANY and not all(outcomes)
 
 
 def test_a_store_killed_while_it_is_made_opens_afterwards(new_url):

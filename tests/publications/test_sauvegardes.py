@@ -25,6 +25,7 @@ PASSWORD = "cheval neige octobre lampe"
 @pytest.fixture
 def full(store, book):
     """Fill a store with a little of everything."""
+    store.comptes._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     how = Provenance(
         {"decimale": "virgule"}, (correction("12"), correction(None, feuille=None)), {"niveaux": {"erreur": 0}}
     )

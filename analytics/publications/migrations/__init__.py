@@ -1,4 +1,4 @@
-"""Bring a store to the present layout, step by step, inside one locked transaction (docs/decisions/0003).
+"""Bring a store to the present layout, step by step, inside one locked transaction (docs/decisions/0010-magasin-deux-moteurs.md).
 
 Each step is frozen: it says what the layout was, and never imports `layout`, which goes on changing. To change the
 layout: edit `layout`, raise `SCHEMA_VERSION`, add `schema_N.py` here and in STEPS.

@@ -97,8 +97,8 @@ def montrer_signalement(numero: int) -> None:
     crd = next(word for word in vocabulary() if word.terme == MANDATAIRE)
     st.html(
         '<section class="c-encadre"><h2>Signaler une erreur</h2>'
-        f"<p>Écrivez au {html.texte(crd.terme)} ({html.texte(crd.others[0])}), mandataire de l'Alliance : ses coordonnées sont sur "
-        f"{html.lien(crd.source, 'sa page de l’Alliance')}.</p>"
+        f"<p>Écrivez au {html.texte(crd.terme)} ({html.texte(crd.others[0])}), mandataire de l'Alliance : "
+        f"{html.lien(crd.source, 'ouvrir sa page publique')}.</p>"
         f'<ul class="a-liste"><li>Copiez l\'adresse de la page où le chiffre est faux : elle contient vos filtres.</li>'
         f"<li>Dites la version : {numero}.</li><li>Joignez la source qui dit autre chose : sans elle, rien ne peut être corrigé.</li></ul></section>"
     )

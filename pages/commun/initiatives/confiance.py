@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from analytics import format_fr
@@ -50,22 +51,29 @@ def montrer(index: Index, resultat: Resultat, demande: Demande, numero: int) -> 
         st.html("<p>Chaque initiative ouvre sur ses montants, et sur le fichier et la ligne de chacun.</p>")
 
 
-def telecharger(index: Index, resultat: Resultat, notes: tuple[str, ...]) -> None:
-    """Offer the result as CSV and xlsx, in the order shown."""
+def formats(nombre: int) -> tuple[str, ...]:
+    """Return the kinds of file offered for a number of initiatives."""
+    return ("csv", "xlsx") if nombre <= LIGNES_XLSX else ("csv",)
+
+
+def fichier(extension: str, index: Index, resultat: Resultat, notes: tuple[str, ...]) -> bytes:
+    """Write the result as a file, in the order shown."""
     headers = titres()
+    rows = index.fiches.iloc[resultat.positions][list(headers)]
+    return to_csv(rows, headers) if extension == "csv" else to_xlsx(rows, headers, notes)
 
-    def rows() -> pd.DataFrame:
-        return index.fiches.iloc[resultat.positions][list(headers)]
 
-    writers = {"csv": lambda: to_csv(rows(), headers), "xlsx": lambda: to_xlsx(rows(), headers, notes)}
-    if resultat.nombre > LIGNES_XLSX:
-        del writers["xlsx"]
-        st.html(f'<p class="a-confiance">Au-delà de {format_fr.nombre(LIGNES_XLSX)} initiatives, le fichier est un CSV, qu\'Excel ouvre aussi.</p>')
+def telecharger(index: Index, resultat: Resultat, notes: tuple[str, ...]) -> None:
+    """Offer the files; each is only made when somebody asks for it."""
+    offered = formats(resultat.nombre)
+    if "xlsx" not in offered:
+        limit = format_fr.nombre(LIGNES_XLSX)
+        st.html(f'<p class="a-confiance">Au-delà de {limit} initiatives, le fichier est un CSV, qu\'Excel ouvre aussi.</p>')
     with st.container(horizontal=True):
-        for extension, write in writers.items():
+        for extension in offered:
             st.download_button(
                 f"Télécharger ({extension})",
-                write,
+                partial(fichier, extension, index, resultat, notes),
                 f"initiatives.{extension}",
                 MIMES[extension],
                 key=cle(f"telecharger-{extension}"),

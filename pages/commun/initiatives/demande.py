@@ -83,9 +83,19 @@ def _said(facette: str) -> list[str]:
 
 
 def tourner(key: str) -> None:
-    """Write in the address the page asked by one of the two controls of the list."""
+    """Write in the address the page asked by the control of the list."""
     page = st.session_state[key]
+    st.session_state[cle("tournee")] = True
+    st.session_state[cle("tours")] = st.session_state.get(cle("tours"), 0) + 1
     adresse.ecrire(NOM, {"page": [] if page == 1 else [str(page)]})
+
+
+def repere() -> str:
+    """Return the mark at the head of the page: it brings the browser to the top of an initiative, or of the page just turned."""
+    turned = st.session_state.pop(cle("tournee"), False)
+    rank = st.session_state.get(cle("tours"), 0) % 2
+    towards = "i-fiche" if adresse.valeur(INITIATIVE) else (f"i-tour-{rank}" if turned else "")
+    return f'<div class="i-repere {towards}"></div>'
 
 
 def vers(id_initiative: str) -> adresse.Adresse:

@@ -35,22 +35,22 @@ def commander(demande: Demande) -> None:
         st.segmented_control("Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, args=(False,), required=True)
 
 
-def paginer(demande: Demande, resultat: Resultat, lieu: str) -> None:
-    """Show the pages of the list at its top and at its foot; nothing when there is only one."""
+def paginer(demande: Demande, resultat: Resultat) -> None:
+    """Show the pages of the list; nothing when there is only one."""
     pages = nombre_de_pages(resultat)
     if pages > 1:
         page = min(demande.page, pages)
-        key = _cle_de_page(lieu, page)
+        key = _cle_de_page(page)
         st.pagination(pages, default=page, key=key, on_change=tourner, args=(key,))
 
 
-def _cle_de_page(lieu: str, page: int) -> str:
-    """Return the key of a control; a page that something else asked for makes a new control, which begins at that page."""
-    rank = st.session_state.get(cle(f"rang-{lieu}"), 0)
-    if st.session_state.get(cle(f"page-{lieu}-{rank}"), page) != page:
+def _cle_de_page(page: int) -> str:
+    """Return the key of the control; a page that something else asked for makes a new control, which begins at that page."""
+    rank = st.session_state.get(cle("rang"), 0)
+    if st.session_state.get(cle(f"page-{rank}"), page) != page:
         rank += 1
-        st.session_state[cle(f"rang-{lieu}")] = rank
-    return cle(f"page-{lieu}-{rank}")
+        st.session_state[cle("rang")] = rank
+    return cle(f"page-{rank}")
 
 
 def page_de(index: Index, resultat: Resultat, demande: Demande) -> tuple[pd.DataFrame, int]:

@@ -35,7 +35,7 @@ def bloc(rows: pd.DataFrame, titre: str) -> Bloc:
         titre=titre,
         nom="Indicateurs, à l'année la plus récente; ils situent un territoire et n'expliquent aucun montant",
         resume=resume(rows),
-        couverture=f"{format_fr.compte(rows['indicateur'].nunique(), 'indicateur')} de Statistique Canada",
+        couverture=f"{format_fr.compte(rows['indicateur'].nunique(), 'indicateur')}, chacun avec son année et sa qualité",
         donnees=Donnees(rows, _COLONNES, ecrire, "indicateurs"),
         formules=("indicateur", "bornes"),
         montants=False,

@@ -15,7 +15,7 @@ from analytics.figures import phrases_territoires as phrases
 from analytics.figures.phrases import APART, coverage
 from analytics.figures.theme import Mode, palette
 from analytics.schema.reference import mrc_names, territoires
-from pages.commun import html, mise_en_page
+from pages.commun import html, lecture, mise_en_page
 from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, montrer
 from pages.commun.html import Colonne
@@ -61,9 +61,7 @@ def bloc(table: pd.DataFrame, titre: str, cle: str = "territoires", parmi: dict 
         nom="Montant engagé, part réservée, initiatives et organismes nommés, par territoire",
         resume=phrases.table_summary(table),
         couverture=coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"])),
-        donnees=Donnees(
-            table.assign(part_reservee=table["part_maximum"]), _fichier(), ecrire, "territoires", total=True
-        ),
+        donnees=Donnees(table, _fichier(), ecrire, "territoires", total=True),
         formules=("territoire", "part_du_total", "par_personne", "part_territoire", "nombre", "precision"),
         origine="territoire",
         groupes=tuple(name for name in table["cle"] if name != TOTAL),
@@ -74,8 +72,8 @@ def bloc(table: pd.DataFrame, titre: str, cle: str = "territoires", parmi: dict 
 def _fichier() -> dict[str, Colonne]:
     """Return the columns of the twin table and of the files: the part keeps its two ends."""
     ends = {
-        "part_minimum": Colonne("Part réservée, minimum ($)", nombre=True),
-        "part_maximum": Colonne("Part réservée, maximum ($)", nombre=True),
+        "part_minimum": Colonne("Part réservée, la plus petite publiée ($)", nombre=True),
+        "part_maximum": Colonne("Part réservée, la plus grande publiée ($)", nombre=True),
     }
     shown = colonnes()
     people = {"population": Colonne("Population (2021)", nombre=True)}
@@ -85,12 +83,10 @@ def _fichier() -> dict[str, Colonne]:
 def ecrire(table: pd.DataFrame) -> pd.DataFrame:
     """Write the table in French."""
     amounts = zip(table["montant_accorde"], table["precision"], strict=True)
-    bounds = zip(table["part_minimum"], table["part_maximum"], strict=True)
     return table.assign(
         montant_accorde=[format_fr.montant(m, p) for m, p in amounts],
         part_du_total=["" if c == TOTAL else format_fr.part(p) for c, p in zip(table["cle"], table["part_du_total"], strict=True)],
         montant_par_personne=[_par_personne(c, m) for c, m in zip(table["cle"], table["montant_par_personne"], strict=True)],
-        part_reservee=["" if c in (*APART, TOTAL) else _intervalle(a, b) for c, (a, b) in zip(table["cle"], bounds, strict=True)],
         part_minimum=[format_fr.montant(m) for m in table["part_minimum"]],
         part_maximum=[format_fr.montant(m) for m in table["part_maximum"]],
         nombre_initiatives=table["nombre_initiatives"].map(format_fr.nombre),
@@ -99,19 +95,12 @@ def ecrire(table: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _intervalle(low: int, high: int) -> str:
-    """Write a range in a narrow column: « 450 000 à 650 000 $ »."""
-    if format_fr.missing(low) or format_fr.missing(high) or low == high:
-        return format_fr.intervalle(low, high)
-    return f"{format_fr.montant(low).removesuffix(format_fr.NBSP + '$')} à {format_fr.montant(high)}"
-
-
 def _par_personne(name: str, cents: int) -> str:
     """Write an amount per person; the groups without people of their own have none."""
     return "" if name in APART else format_fr.montant(cents)
 
 
-def en_html(table: pd.DataFrame, mode: Mode) -> str:
+def en_html(table: pd.DataFrame, parts: pd.DataFrame, mode: Mode) -> str:
     """Return the table with a bar under each amount and a link on each territory that has a profile."""
     written, names = ecrire(table), {t.nom for t in territoires()}
     whole = (
@@ -129,8 +118,16 @@ def en_html(table: pd.DataFrame, mode: Mode) -> str:
         "montant_accorde": Colonne("Montant engagé", nombre=True, html=True),
         "part_reservee": Colonne("Part réservée", nombre=True),
     }
-    shown = written.assign(cle=named, montant_accorde=cells)
+    reserved = [_reservee(name, parts) for name in table["cle"]]
+    shown = written.assign(cle=named, montant_accorde=cells, part_reservee=reserved)
     return tableau_en_fiches(shown, columns, "Les territoires", total=bool((table["cle"] == TOTAL).any()))
+
+
+def _reservee(name: str, parts: pd.DataFrame) -> str:
+    """Write the part of a territory; the groups that are no MRC have none."""
+    if name in (*APART, TOTAL):
+        return ""
+    return phrases.reserved_in_brief(parts.loc[parts["territoire"] == name]) or format_fr.NON_PUBLIE
 
 
 def _montant(text: str, cents: int, whole: float, name: str, mode: Mode) -> str:
@@ -163,7 +160,12 @@ def montrer_tableau(numero: int, enveloppe: str, mode: Mode) -> None:
     )
     measure = ordre()
     shown = sorted_by(table, measure, (*APART, TOTAL))
-    montrer(bloc(shown, phrases.overview_title(table)), en_html(shown, mode), numero, enveloppe)
+    montrer(
+        bloc(shown, phrases.overview_title(table)),
+        en_html(shown, lecture.parts(numero, enveloppe), mode),
+        numero,
+        enveloppe,
+    )
     st.html(
         "<p class=\"a-confiance\">« Régional » vise la région entière et n'est jamais réparti entre les MRC. « Non ventilé » est ce qu'un "
         "total publié ne détaille pas. Une initiative de plusieurs MRC compte dans chacune, et une seule fois dans le total.</p>"

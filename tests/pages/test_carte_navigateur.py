@@ -1,0 +1,76 @@
+"""In a real browser: a copied address shows the same map, a click and the keyboard lead to the MRC, a day comes back from the address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_plus
+
+import pytest
+
+from tests.navigateur import PageSuivie, Serveur, attendre
+
+MAPS = (".st-key-figure-carte-montants", ".st-key-figure-carte-besoin")
+# A point of the map, in parts of its width and height, that lies well inside Témiscouata.
+TEMISCOUATA = (0.40, 0.72)
+
+
+def choose(page: PageSuivie, key: str, label: str) -> None:
+    """Choose a value of a list by hand."""
+    page.locator(f".st-key-{key} input").click()
+    page.get_by_role("option", name=label, exact=True).click()
+    attendre(page)
+
+
+def headings(page: PageSuivie) -> list[str]:
+    return [text.replace("\xa0", " ") for text in page.locator("h1, h2").all_inner_texts()]
+
+
+def test_a_copied_address_shows_the_same_map(page, serveur: Serveur) -> None:
+    first = page(f"{serveur.url}/carte")
+    choose(first, "mesure", "Montant par personne")
+    choose(first, "besoin", "Revenu total médian des ménages")
+    address = unquote_plus(first.evaluate("location.href"))
+    assert "mesure=Montant par personne" in address and "besoin=Revenu total médian des ménages" in address
+    copied = page(first.evaluate("location.href"))
+    assert headings(copied) == headings(first)
+    assert any(text.startswith("De 53 600 $ (Les Basques)") for text in headings(copied))
+
+
+@pytest.mark.parametrize("map_", MAPS)
+def test_a_click_on_a_mrc_opens_its_page(page, serveur: Serveur, map_: str) -> None:
+    opened = page(f"{serveur.url}/carte")
+    plot = opened.locator(f"{map_} .js-plotly-plot .geo")
+    plot.wait_for()
+    box = opened.locator(f"{map_} .js-plotly-plot").bounding_box()
+    x, y = box["x"] + box["width"] * TEMISCOUATA[0], box["y"] + box["height"] * TEMISCOUATA[1]
+    opened.mouse.move(x - 3, y)
+    opened.mouse.move(x, y)
+    opened.locator(f"{map_} .hovertext").wait_for()
+    opened.mouse.click(x, y)
+    opened.wait_for_url(re.compile(r"/territoires\?.*territoire=T%C3%A9miscouata"))
+    assert opened.visite.erreurs == []
+
+
+def test_the_keyboard_opens_the_page_of_a_mrc(page, serveur: Serveur) -> None:
+    opened = page(f"{serveur.url}/carte")
+    link = opened.get_by_role("link", name="Les Basques", exact=True)
+    link.focus()
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(re.compile(r"/territoires\?.*territoire=Les\+Basques"))
+
+
+@pytest.mark.parametrize(("largeur", "shown"), [(390, False), (1920, True)])
+def test_amounts_are_written_on_the_map_only_where_they_fit(page, serveur: Serveur, largeur: int, shown: bool) -> None:
+    opened = page(f"{serveur.url}/carte", largeur=largeur)
+    opened.locator(f"{MAPS[0]} .geo").wait_for()
+    amount = opened.locator(f"{MAPS[0]} .geo text").filter(has_text=re.compile(r"231\s073"))
+    assert amount.count() == 1 and amount.is_visible() == shown
+
+
+def test_a_day_chosen_comes_back_from_the_address(page, serveur: Serveur) -> None:
+    first = page(f"{serveur.url}/enveloppe")
+    choose(first, "au-alliance-2018-2023", "18 février 2021 (annonce)")
+    first.wait_for_url(re.compile(r"au=2021-02-18"))
+    copied = page(first.evaluate("location.href"))
+    assert headings(copied) == headings(first)
+    assert "Les 5 découpages donnent le même total, 1 025 070 $" in headings(copied)
