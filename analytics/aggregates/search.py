@@ -116,7 +116,9 @@ def _sum(amounts: pd.Series, precisions: pd.Series) -> tuple[int | None, str | N
     return int(amounts.sum()), combined(frozenset(precisions.dropna().unique()))
 
 
-def offered(comptes: Mapping[str, int], chosen: Iterable[str] = (), always: Iterable[str] = (), limit: int = 24) -> list[str]:
+def offered(
+    comptes: Mapping[str, int], chosen: Iterable[str] = (), always: Iterable[str] = (), limit: int = 24
+) -> list[str]:
     """Return the values of a facet worth offering, in their fixed order: those that find something, those chosen, those in `always`.
 
     Of more than `limit` that find something, the most frequent are kept.

@@ -61,7 +61,9 @@ def build_index(tables: Tables) -> Index:
     funding = tables["financement"].set_axis(position).loc[position >= 0]
     fiches = with_amounts(named, funding)
     folded = fold_all(_searched_text(fiches))
-    return Index(fiches, pa.array([f" {text}" for text in folded], pa.large_string()), _facets(fiches, funding), _orders(fiches))
+    return Index(
+        fiches, pa.array([f" {text}" for text in folded], pa.large_string()), _facets(fiches, funding), _orders(fiches)
+    )
 
 
 def with_amounts(named: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +86,9 @@ def with_amounts(named: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
 def _other_territories(own: pd.Series, funded: pd.Series) -> pd.Series:
     """Name, per initiative, the territories of its amounts that are not its own."""
     others = funded.loc[funded.to_numpy() != own.reindex(funded.index).to_numpy()]
-    return others.groupby(level=0).agg(lambda names: format_fr.liste(sorted(set(names)))).reindex(own.index).astype("str")
+    return (
+        others.groupby(level=0).agg(lambda names: format_fr.liste(sorted(set(names)))).reindex(own.index).astype("str")
+    )
 
 
 def _precisions(precisions: pd.Series, count: int) -> pd.Series:
@@ -94,7 +98,9 @@ def _precisions(precisions: pd.Series, count: int) -> pd.Series:
     met = np.zeros(count, dtype=np.int64)
     for bit, kind in enumerate(kinds):
         met[precisions.index[precisions == kind]] |= 1 << bit
-    said = [None] + [combined(frozenset(k for bit, k in enumerate(kinds) if code >> bit & 1)) for code in range(1, 1 << len(kinds))]
+    said = [None] + [
+        combined(frozenset(k for bit, k in enumerate(kinds) if code >> bit & 1)) for code in range(1, 1 << len(kinds))
+    ]
     return pd.Series(np.array(said, dtype=object)[met], dtype="str")
 
 

@@ -64,7 +64,11 @@ def plans_summary(grid: pd.DataFrame) -> str:
     """Read the grid aloud: per territory, the steps whose state is known."""
     said = []
     for territoire, rows in grid.groupby("territoire", sort=False):
-        known = [f"{row['etape']} {state_in_words(row['statuts'])}" for row in rows.to_dict("records") if row["statuts"] != (NON_PUBLIE,)]
+        known = [
+            f"{row['etape']} {state_in_words(row['statuts'])}"
+            for row in rows.to_dict("records")
+            if row["statuts"] != (NON_PUBLIE,)
+        ]
         said.append(f"{territoire} : {', '.join(known) or 'rien de publié'}")
     return "; ".join(said) + "."
 
@@ -168,7 +172,11 @@ def documents_title(sections: Mapping[str, pd.DataFrame]) -> str:
     if whole == 0:
         return "Aucun document n'est publié"
     noun = format_fr.compte(whole, "document")
-    return f"{noun}, dont {format_fr.nombre(readable)} avec une adresse publiée" if readable < whole else f"{noun}, avec une adresse publiée"
+    return (
+        f"{noun}, dont {format_fr.nombre(readable)} avec une adresse publiée"
+        if readable < whole
+        else f"{noun}, avec une adresse publiée"
+    )
 
 
 def documents_coverage(sections: Mapping[str, pd.DataFrame]) -> str:

@@ -28,7 +28,9 @@ def found_title(result: Resultat, whole: int, asked: bool) -> str:
     if result.nombre == 0:
         return "Aucune initiative ne correspond à ce que vous cherchez"
     verb = "correspond" if result.nombre < 2 else "correspondent"
-    return f"{format_fr.nombre(result.nombre)} des {format_fr.compte(whole, 'initiative')} {verb} à ce que vous cherchez"
+    return (
+        f"{format_fr.nombre(result.nombre)} des {format_fr.compte(whole, 'initiative')} {verb} à ce que vous cherchez"
+    )
 
 
 def _with_amount(result: Resultat) -> str:
@@ -81,7 +83,12 @@ def amount_phrase(row: Mapping[str, object]) -> tuple[str, str]:
     written = format_fr.montant(whole, row["precision"])
     if pd.isna(alliance):
         return written, f"hors {SOURCE_ALLIANCE}"
-    return written, "" if alliance == whole else f"dont {format_fr.montant(alliance, row['precision_alliance'])} du {SOURCE_ALLIANCE}"
+    return (
+        written,
+        ""
+        if alliance == whole
+        else f"dont {format_fr.montant(alliance, row['precision_alliance'])} du {SOURCE_ALLIANCE}",
+    )
 
 
 def facet_value(value: str) -> str:
@@ -135,7 +142,9 @@ def fiche_amount(fiche: Fiche) -> str:
     sources = set(fiche.montants.loc[fiche.montants["montant_accorde"].notna(), "source_financement"])
     if sources == {SOURCE_ALLIANCE}:
         return f"Montant accordé publié : {written}, du {SOURCE_ALLIANCE}."
-    apart = "en entier hors de l'enveloppe de l'Alliance" if SOURCE_ALLIANCE not in sources else "toutes sources ensemble"
+    apart = (
+        "en entier hors de l'enveloppe de l'Alliance" if SOURCE_ALLIANCE not in sources else "toutes sources ensemble"
+    )
     return f"Montant accordé publié : {written}, {apart}."
 
 

@@ -60,6 +60,18 @@ _URL = re.compile(r"https?://[^\s<>\"']+(?:\s*[;,]?\s+https?://[^\s<>\"']+)*", r
 _BARE_URL = re.compile(r"(?:www\.)[\w.-]+\.[a-z]{2,}(?:/[^\s<>\"']*)?", re.IGNORECASE)
 _ENDS = ("date_fin", "echeance", "date_limite_initiatives", "date_limite_plans")
 MAX_CENTS = 10**17
+LONGEST = 500
+"""Length beyond which a text is no number, date or value of a list, without looking at it."""
+_LONG = (Kind.TEXTE, Kind.LISTES, Kind.URL)
+_ILLEGIBLE = {
+    Kind.MONTANT: "montant-illisible",
+    Kind.NOMBRE: "nombre-illisible",
+    Kind.ENTIER: "nombre-illisible",
+    Kind.DATE: "date-illisible",
+    Kind.EXERCICE: "exercice-illisible",
+    Kind.OUINON: "ouinon-illisible",
+    Kind.LISTE: "valeur-hors-liste",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +85,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a column is written, as the profile says or as its other cells show."""
+    """How a column is written, as the profile says or as its other cells show; `proposes`: the nearest value is looked for."""
 
     decimal: str | None = None
     month_first: bool = False
+    epoch_1904: bool = False
+    proposes: bool = True
 
 
 CellReader = Callable[[str, Column, Habits], Cell]
@@ -91,6 +105,8 @@ def read_cell(text: str, column: Column, habits: Habits) -> Cell:
     """Read one text for one column; what its kind cannot read may still be a sign, an Excel error, a formula."""
     if text == NO_VALUE:
         return Cell(None, "formule-sans-valeur")
+    if len(text) > LONGEST and column.kind not in _LONG:
+        return Cell(None, _ILLEGIBLE[column.kind])
     cell = READERS[column.kind](text, column, habits)
     if cell.code is None or (cell.value is not None and cell.code != "valeur-hors-liste-gardee"):
         return cell
@@ -160,7 +176,7 @@ def _entier(text: str, column: Column, habits: Habits) -> Cell:
 
 def _date(text: str, column: Column, habits: Habits) -> Cell:
     """Read a date as its day."""
-    day = read_day(text, habits.month_first, column.name in _ENDS)
+    day = read_day(text, habits.month_first, column.name in _ENDS, habits.epoch_1904)
     said = {"lu": day.value.isoformat(), "propose": day.value.isoformat()} if day.value else {}
     return Cell(day.value, day.code, said)
 
@@ -190,7 +206,8 @@ def _liste(text: str, column: Column, habits: Habits) -> Cell:
     value = _index(column).get(fold(text))
     place = column.name == "territoire"
     if value is None:
-        return Cell(text if column.open_list else None, _outside(column), {"propose": nearest(text, column)})
+        proposed = nearest(text, column) if habits.proposes else column.example
+        return Cell(text if column.open_list else None, _outside(column), {"propose": proposed})
     return Cell(value, None if value == text else "territoire-reconnu" if place else "valeur-reconnue", {"lu": value})
 
 

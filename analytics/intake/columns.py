@@ -6,14 +6,16 @@ The fast path reads whole columns in Arrow; only the distinct texts it leaves go
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.intake.cells import Cell, Habits, is_sign, read_cell
+from analytics.intake.cells import Habits, is_sign, read_cell
 from analytics.intake.dates import month_first
+from analytics.intake.textes import as_mask, is_encoded, spread_mask
+from analytics.intake.vecteurs import maybe_special, plain_cents
 from analytics.schema import Column, Kind
 
 ARROW_TYPES = {
@@ -28,20 +30,14 @@ ARROW_TYPES = {
     Kind.DATE: pa.date32(),
     Kind.OUINON: pa.bool_(),
 }
-_DECIMAL = pa.decimal128(18, 2)
 _FAST = {
-    Kind.MONTANT: r"^[0-9]{1,12}(?:[.,][0-9]{1,2})?$",
     Kind.NOMBRE: r"^-?[0-9]{1,12}(?:[.,][0-9]{1,2})?$",
     Kind.ENTIER: r"^[0-9]{1,15}$",
     Kind.URL: r"^https?://[^\s<>\"']+$",
 }
 """What the fast path reads exactly; everything else, « 1,500 » included, is for the slow path to judge."""
-SUSPECT = (
-    r"(?i)^(?:[^\pL\pN]|[nsx](?:\W{0,3}\pL)?\W*$|nan$|sans objet|non[ -](?:dis|con|pub)|inconnu|[aà] (?:d[eé]term|confirm|pr[eé]c)"
-    r"|null|none|tbd|manquant)"
-)
-"""How a text that says that the value is missing may begin: a cheap sieve before the exact rule of `cells`."""
-SAMPLE = 4096
+FEW, MANY = 1_000, 2_000
+"""Texts under which vectors gain nothing; distinct texts beyond which the nearest value of a list is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,110 +53,121 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A typed column (null: missing) and what was found in its cells."""
+    """A typed column (null: missing), what was found in its cells, and its values encoded when that was at hand."""
 
     values: pa.Array
     troubles: tuple[Trouble, ...] = ()
-
-    def explained(self) -> np.ndarray:
-        """Return the positions of the cells that already have a finding."""
-        return (
-            np.concatenate([trouble.positions for trouble in self.troubles]) if self.troubles else np.empty(0, np.int64)
-        )
+    encoded: pa.DictionaryArray | None = None
 
 
-def parse_column(texts: pa.Array, column: Column, decimal: str | None = None) -> Parsed:
-    """Read a column of trimmed texts (null: empty cell) as its kind says, then check its values."""
-    parsed = _parse(texts, column, decimal)
-    checks = (_check_required, _check_bounds, _check_length)
-    more = tuple(trouble for check in checks for trouble in check(texts, parsed, column))
-    return Parsed(parsed.values, parsed.troubles + more)
+def parse_column(texts: pa.Array, column: Column, decimal: str | None = None, epoch_1904: bool = False) -> Parsed:
+    """Read a column of trimmed texts (null: empty cell), plain or encoded, as its kind says, then check its values."""
+    habits = Habits(decimal, epoch_1904=epoch_1904)
+    if is_encoded(texts):
+        parsed = _spread(_parse_and_check(texts.dictionary, column, habits), texts)
+    else:
+        parsed = _parse_and_check(texts, column, habits)
+    return replace(parsed, troubles=parsed.troubles + tuple(_check_required(texts, column)))
 
 
-def _parse(texts: pa.Array, column: Column, decimal: str | None) -> Parsed:
-    """Choose the way: the few distinct texts of a repetitive column, or the fast path and then what it leaves."""
+def _parse_and_check(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
+    """Read plain texts, then check what was read."""
+    parsed = _parse(texts, column, habits)
+    more = tuple(trouble for check in (_check_bounds, _check_length) for trouble in check(texts, parsed, column))
+    return replace(parsed, troubles=parsed.troubles + more)
+
+
+def _parse(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
+    """Choose the way: whole columns in vectors where the kind has one, each distinct text once otherwise."""
     if column.kind is Kind.TEXTE:
-        return _parse_texte(texts, column)
-    if column.kind not in _FAST or _is_repetitive(texts):
-        return _parse_distinct(texts, column, decimal)
-    return _parse_fast(texts, column, decimal)
+        return _parse_texte(texts, column, habits)
+    if column.kind is Kind.MONTANT and len(texts) > FEW:
+        return _parse_montant(texts, column, habits)
+    if column.kind in _FAST and len(texts) > FEW:
+        return _parse_fast(texts, column, habits)
+    return _parse_distinct(texts, column, habits)
 
 
-def _is_repetitive(texts: pa.Array) -> bool:
-    """Tell from its first rows whether a column repeats its values enough to read each of them once."""
-    head = texts.slice(0, SAMPLE)
-    return len(head) < SAMPLE or len(head.unique()) < SAMPLE // 4
-
-
-def _parse_distinct(texts: pa.Array, column: Column, decimal: str | None) -> Parsed:
+def _parse_distinct(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     """Read each distinct text once, then spread what was read over the rows."""
     encoded = texts.dictionary_encode()
-    distinct = encoded.dictionary.to_pylist()
-    habits = Habits(decimal, column.kind is Kind.DATE and month_first(distinct))
+    return _spread(_parse_cells(encoded.dictionary, column, habits), encoded)
+
+
+def _parse_cells(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
+    """Read distinct texts one by one."""
+    distinct = texts.to_pylist()
+    habits = replace(
+        habits,
+        month_first=column.kind is Kind.DATE and month_first(distinct),
+        proposes=len(distinct) <= MANY,
+    )
     cells = [read_cell(text, column, habits) for text in distinct]
-    values = pa.array([cell.value for cell in cells], ARROW_TYPES[column.kind]).take(encoded.indices)
-    return Parsed(values, _troubles(cells, distinct, encoded))
-
-
-def _troubles(cells: list[Cell], distinct: list[str], encoded: pa.DictionaryArray) -> tuple[Trouble, ...]:
-    """Gather the findings of the distinct texts by kind, with the positions of the rows that hold them."""
+    values = pa.array([cell.value for cell in cells], ARROW_TYPES[column.kind])
     codes = list(dict.fromkeys(cell.code for cell in cells if cell.code))
-    if not codes:
-        return ()
-    number = {code: rank for rank, code in enumerate(codes, start=1)}
-    of_text = np.array([number.get(cell.code, 0) for cell in cells] + [0], np.int32)
-    of_row = of_text[encoded.indices.fill_null(len(cells)).to_numpy(zero_copy_only=False)]
     details = {text: cell.details for text, cell in zip(distinct, cells, strict=True) if cell.code and cell.details}
-    return tuple(_trouble(code, np.flatnonzero(of_row == number[code]), encoded, details) for code in codes)
+    troubles = []
+    for code in codes:
+        positions = np.array([at for at, cell in enumerate(cells) if cell.code == code], np.int64)
+        troubles.append(Trouble(code, positions, texts.take(pa.array(positions)), details))
+    return Parsed(values, tuple(troubles))
 
 
-def _trouble(
-    code: str, positions: np.ndarray, encoded: pa.DictionaryArray, details: Mapping[str, Mapping[str, str]]
-) -> Trouble:
-    """Build the findings of one kind."""
-    return Trouble(code, positions, encoded.dictionary.take(encoded.indices.take(pa.array(positions))), details)
+def _spread(parsed: Parsed, encoded: pa.DictionaryArray) -> Parsed:
+    """Spread over the rows what was read of the distinct texts."""
+    troubles = []
+    for trouble in parsed.troubles:
+        distinct = np.zeros(len(encoded.dictionary), bool)
+        distinct[trouble.positions] = True
+        positions = np.flatnonzero(spread_mask(distinct, encoded))
+        texts = encoded.dictionary.take(encoded.indices.take(pa.array(positions)))
+        troubles.append(replace(trouble, positions=positions, texts=texts))
+    again = parsed.values.dictionary_encode()
+    typed = pa.DictionaryArray.from_arrays(again.indices.take(encoded.indices), again.dictionary)
+    return Parsed(parsed.values.take(encoded.indices), tuple(troubles), typed)
 
 
-def _parse_fast(texts: pa.Array, column: Column, decimal: str | None) -> Parsed:
+def _parse_fast(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     """Read in vectors what is written plainly, and the rest text by text."""
     plain = pc.match_substring_regex(texts, _FAST[column.kind]).fill_null(True)
     positions = np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
     if not len(positions):
         return Parsed(_cast(texts, column.kind))
-    rest = _parse_distinct(texts.take(pa.array(positions)), column, decimal)
     read = _cast(pc.if_else(plain, texts, pa.scalar(None, texts.type)), column.kind)
-    values = pc.replace_with_mask(read, pc.invert(plain), rest.values)
-    return Parsed(values, tuple(Trouble(t.code, positions[t.positions], t.texts, t.details) for t in rest.troubles))
+    return _with_rest(read, texts, positions, column, habits)
+
+
+def _parse_montant(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
+    """Read amounts in vectors, as plain digits then as people write them in French, and the rest text by text."""
+    cents, unread = plain_cents(texts)
+    return Parsed(cents) if not len(unread) else _with_rest(cents, texts, unread, column, habits)
+
+
+def _with_rest(read: pa.Array, texts: pa.Array, positions: np.ndarray, column: Column, habits: Habits) -> Parsed:
+    """Complete a column with the cells at these positions, read text by text."""
+    rest = _parse_distinct(texts.take(pa.array(positions)), column, habits)
+    mask = np.zeros(len(texts), bool)
+    mask[positions] = True
+    values = pc.replace_with_mask(read, pa.array(mask), rest.values)
+    return Parsed(values, tuple(replace(found, positions=positions[found.positions]) for found in rest.troubles))
 
 
 def _cast(texts: pa.Array, kind: Kind) -> pa.Array:
-    """Cast plain texts; an amount goes through an exact decimal whose low 64 bits are the cents."""
-    if kind is Kind.URL:
-        return texts.cast(ARROW_TYPES[kind])
-    if kind is Kind.ENTIER:
-        return texts.cast(pa.int64())
-    pointed = pc.replace_substring(texts, ",", ".")
+    """Cast plain texts."""
     if kind is Kind.NOMBRE:
-        return pointed.cast(pa.float64())
-    exact = pointed.cast(_DECIMAL)
-    cents = np.frombuffer(exact.buffers()[1], np.int64)[::2][exact.offset : exact.offset + len(exact)]
-    return pa.array(cents, mask=exact.is_null().to_numpy(zero_copy_only=False) if exact.null_count else None)
+        return pc.replace_substring(texts, ",", ".").cast(pa.float64())
+    return texts.cast(ARROW_TYPES[kind])
 
 
-def _parse_texte(texts: pa.Array, column: Column) -> Parsed:
+def _parse_texte(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     """Keep the texts, save those that say that the value is missing or are an error of Excel."""
-    suspects = texts.filter(pc.match_substring_regex(texts, SUSPECT))
-    special = [text for text in suspects.unique().to_pylist() if text is not None and _is_special(text)]
     values = texts.cast(pa.large_string())
+    suspects = maybe_special(texts)
+    special = [text for text in texts.take(pa.array(suspects)).unique().to_pylist() if text and _is_special(text)]
     if not special:
         return Parsed(values)
-    mask = pc.is_in(texts, value_set=pa.array(special, texts.type))
-    rows = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
-    rest = _parse_distinct(texts.take(pa.array(rows)), column, None)
-    return Parsed(
-        pc.replace_with_mask(values, mask, rest.values),
-        tuple(Trouble(t.code, rows[t.positions], t.texts, t.details) for t in rest.troubles),
-    )
+    rows = suspects[as_mask(pc.is_in(texts.take(pa.array(suspects)), value_set=pa.array(special, texts.type)))]
+    return _with_rest(values, texts, rows, column, habits)
 
 
 def _is_special(text: str) -> bool:
@@ -168,7 +175,7 @@ def _is_special(text: str) -> bool:
     return text[0] in "#\u0000" or is_sign(text)
 
 
-def _check_required(texts: pa.Array, parsed: Parsed, column: Column) -> list[Trouble]:
+def _check_required(texts: pa.Array, column: Column) -> list[Trouble]:
     """Find the empty cells of a required column (a cell that could not be read has its own finding)."""
     if not column.required or texts.null_count == 0:
         return []

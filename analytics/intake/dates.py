@@ -44,7 +44,7 @@ _WORDS = re.compile(r"(\d{1,2})(?:er|e)? ([a-z]+) (\d{4})")
 _WORDS_MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 _WORDS_NO_DAY = re.compile(r"([a-z]+) (\d{4})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_EPOCH = date(1899, 12, 30)
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PLAUSIBLE = (date(1990, 1, 1), date(2050, 12, 31))
 
 
@@ -66,9 +66,13 @@ def month_first(texts: list[str]) -> bool:
     )
 
 
-def read_day(text: str, month_before_day: bool = False, end_of_period: bool = False) -> Day:
-    """Read one date; `Day(None, code)` says why it cannot be read."""
+def read_day(text: str, month_before_day: bool = False, end_of_period: bool = False, epoch_1904: bool = False) -> Day:
+    """Read one date; `Day(None, code)` says why it cannot be read. `epoch_1904`: a number counts the days from 1904."""
     bare = _TIME.sub("", text.strip())
+    if _SERIAL.fullmatch(bare):
+        return _plausible(
+            Day((_EPOCH_1904 if epoch_1904 else _EPOCH) + timedelta(days=int(float(bare))), "date-numero")
+        )
     for read in (_read_digits, _read_words):
         day = read(bare, month_before_day, end_of_period)
         if day is not None:
@@ -110,8 +114,6 @@ def _read_digits(text: str, month_before_day: bool, end_of_period: bool) -> Day 
         return _read_year_last(int(found[1]), int(found[3]), found[4], month_before_day)
     if found := _YEAR_MONTH.fullmatch(text):
         return _no_day(int(found[1] or found[4]), int(found[2] or found[3]), end_of_period)
-    if _SERIAL.fullmatch(text):
-        return Day(_EPOCH + timedelta(days=int(float(text))), "date-numero")
     return None
 
 

@@ -36,6 +36,17 @@ class DepositTable:
         return {name: pa.concat_arrays([part.columns[name] for part in self.parts]) for name in self.table.names}
 
     @cached_property
+    def _encoded(self) -> dict[str, pa.DictionaryArray]:
+        """Return the columns encoded so far."""
+        return dict(self.parts[0].encoded) if len(self.parts) == 1 else {}
+
+    def encoded(self, name: str) -> pa.DictionaryArray:
+        """Return a column with each distinct value once, made once and kept."""
+        if name not in self._encoded:
+            self._encoded[name] = self.columns[name].dictionary_encode()
+        return self._encoded[name]
+
+    @cached_property
     def frame(self) -> pd.DataFrame:
         """Return the typed frame of all the parts."""
         frames = [part.frame() for part in self.parts]

@@ -15,7 +15,6 @@ import re
 from functools import cache
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.intake.entetes import Layout
@@ -23,12 +22,14 @@ from analytics.intake.findings import Batch
 from analytics.intake.lignes_totaux import MAYBE_TOTAL, Candidate, judge_totals, says_total
 from analytics.intake.nombres import read_number
 from analytics.intake.sheet import Sheet
+from analytics.intake.textes import as_mask, mask_of
 from analytics.schema import TABLES
 from analytics.schema.reference import priorite_choices, spelling_index, territoire_choices
 from analytics.schema.spelling import fold
 
 _FEW = 2
 _LONGEST_LABEL = 300
+_NUMBER = r"^[-(]?[$ ]*\d"
 _PART = re.compile(
     r"(?:volet|axe|section|partie|chapitre|annexe|exercice|annee|priorite|territoire|objectif|orientation|mrc) ?.*"
 )
@@ -68,7 +69,7 @@ def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray) -> np.ndarray:
         suspect[at[_looks_like_total(sheet.keep(at), filled[at], layout)]] = True
     used = sorted(layout.used)
     if used and layout.header >= 0 and (header := layout.headers[used[0]]):
-        suspect |= _mask(pc.equal(sheet.columns[used[0]], header))
+        suspect |= mask_of(sheet.columns[used[0]], lambda texts: pc.equal(texts, header))
     return np.flatnonzero(suspect & (filled > 0))
 
 
@@ -78,7 +79,7 @@ def _lacking(sheet: Sheet, layout: Layout) -> np.ndarray:
     for table in layout.tables:
         for name, match in layout.matches[table].items():
             if TABLES[table][name].required and sheet.columns[match.index].null_count:
-                lacking |= _mask(sheet.columns[match.index].is_null())
+                lacking |= as_mask(sheet.columns[match.index].is_null())
     return lacking
 
 
@@ -87,14 +88,9 @@ def _looks_like_total(sheet: Sheet, filled: np.ndarray, layout: Layout) -> np.nd
     found = np.zeros(len(sheet), bool)
     numbers = np.zeros(len(sheet), np.int32)
     for column in sheet.columns:
-        found |= _mask(pc.match_substring_regex(column, MAYBE_TOTAL))
-        numbers += _mask(pc.match_substring_regex(column, r"^[-(]?[$ ]*\d")).astype(np.int32)
+        found |= mask_of(column, lambda texts: pc.match_substring_regex(texts, MAYBE_TOTAL))
+        numbers += mask_of(column, lambda texts: pc.match_substring_regex(texts, _NUMBER)).astype(np.int32)
     return found | (filled - numbers <= 1)
-
-
-def _mask(array: pa.Array) -> np.ndarray:
-    """Return an Arrow mask as numpy's, null being false."""
-    return array.fill_null(False).to_numpy(zero_copy_only=False)
 
 
 def _judge(cells: list[str | None], layout: Layout, after_the_end: bool, row: int) -> str:

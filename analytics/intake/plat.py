@@ -30,7 +30,10 @@ def make_identifiers(tables: list[TypedTable]) -> list[TypedTable]:
         return tables
     return [
         replace(
-            table, columns=table.columns | {"id_initiative": made}, batches=_say_made(table, missing, table is first)
+            table,
+            columns=table.columns | {"id_initiative": made},
+            batches=_say_made(table, missing, table is first),
+            encoded={name: values for name, values in table.encoded.items() if name != "id_initiative"},
         )
         for table in tables
     ]
@@ -71,12 +74,17 @@ def split_flat(tables: list[TypedTable]) -> list[TypedTable]:
     if len(tables) != 2:
         return tables
     initiatives, financement = tables
-    return [_one_row_each(initiatives), _rows_with_amount(financement)]
+    once, paid = _one_row_each(initiatives), _rows_with_amount(financement)
+    same = paid.columns["id_initiative"] is once.columns["id_initiative"]
+    known = {name: ids for name, ids in once.encoded.items() if same and name == "id_initiative"}
+    return [once, replace(paid, encoded=paid.encoded | known)]
 
 
 def _one_row_each(table: TypedTable) -> TypedTable:
     """Keep the first value that each initiative has in each column, and say those that differ from it."""
     encoded = table.columns["id_initiative"].dictionary_encode()
+    if len(encoded.dictionary) == len(encoded):
+        return replace(table, encoded=table.encoded | {"id_initiative": encoded})
     numbers = encoded.indices.to_numpy(zero_copy_only=False).astype(float)
     groups = np.where(np.isnan(numbers), -1, numbers).astype(np.int64)
     blank = groups < 0
@@ -90,9 +98,8 @@ def _one_row_each(table: TypedTable) -> TypedTable:
         chosen = _first_known(values, groups)
         columns[name] = chosen.take(pa.array(order))
         batches.extend(_contradictions(table, name, values, chosen))
-    return replace(
-        table, rows=table.rows[order], columns=columns, batches=_still_missing(table, columns, order, groups) + batches
-    )
+    batches = _still_missing(table, columns, order, groups) + batches
+    return replace(table, rows=table.rows[order], columns=columns, batches=batches, encoded={})
 
 
 def _first_known(values: pa.Array, groups: np.ndarray) -> pa.Array:
@@ -159,9 +166,8 @@ def _rows_with_amount(table: TypedTable) -> TypedTable:
     kept = pa.array(np.flatnonzero(typed))
     batches = [_only(batch, table.rows[typed]) for batch in table.batches]
     columns = {name: column.take(kept) for name, column in table.columns.items()}
-    return replace(
-        table, rows=table.rows[typed], columns=columns, batches=[batch for batch in batches if batch is not None]
-    )
+    batches = [batch for batch in batches if batch is not None]
+    return replace(table, rows=table.rows[typed], columns=columns, batches=batches, encoded={})
 
 
 def _only(batch: Batch, rows: np.ndarray) -> Batch | None:

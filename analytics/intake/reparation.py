@@ -14,11 +14,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.intake.textes import as_mask, change_texts, is_encoded, spread_mask, starts_of
+
 _ENCODINGS = ("cp1252", "mac_roman", "cp850")
 _LEADS = (b"\xc2", b"\xc3", b"\xc5", b"\xe2\x80", b"\xe2\x82", b"\xe2\x84", b"\xef\xbb")
 """First bytes, in UTF-8, of accents and signs of French."""
 _SIEVE = "Ã|Â[^A-Za-z\\s]|Å[“’¸\u0092\u0093]|â[€„‚\u0080-\u0084]|ï»|√|¬|≈|‚[ÄÇÑ]|├|┬|┼|Ô[Çéä]"
 """What a text coded twice holds, as Arrow searches it: a cheap sieve before the exact rule."""
+_BLOCK = 1 << 18
 _TIMES = 3
 _BETWEEN = "\x1e\n"
 _LOST_SPACE = re.compile("Ã(?=[ \x1e]|$)")
@@ -80,13 +83,20 @@ class Mended:
 
 def mend_column(column: pa.Array) -> tuple[pa.Array, Mended | None]:
     """Return a column of texts with those coded twice mended, and where they are (None: there is none)."""
-    if _is_plain(column):
+    if is_encoded(column):
+        texts, mended = mend_column(column.dictionary)
+        if mended is None:
+            return column, None
+        changed = np.zeros(len(texts), bool)
+        changed[mended.positions] = True
+        kept = np.flatnonzero(spread_mask(changed, column))
+        became = texts.take(column.indices.take(pa.array(kept)))
+        return change_texts(column, lambda _: texts), Mended(kept, column.take(pa.array(kept)), became)
+    if not len(positions := _suspects(column)):
         return column, None
-    mask = pc.match_substring_regex(column, _SIEVE).fill_null(False)
-    positions = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
     typed = column.take(pa.array(positions)).dictionary_encode()
     words = _mend_all(typed.dictionary)
-    changed = pc.not_equal(words, typed.dictionary).take(typed.indices).to_numpy(zero_copy_only=False)
+    changed = as_mask(pc.not_equal(words, typed.dictionary).take(typed.indices))
     if not changed.any():
         return column, None
     became, kept = words.take(typed.indices).filter(pa.array(changed)), positions[changed]
@@ -95,14 +105,34 @@ def mend_column(column: pa.Array) -> tuple[pa.Array, Mended | None]:
     return pc.replace_with_mask(column, pa.array(whole), became), Mended(kept, column.take(pa.array(kept)), became)
 
 
+def _suspects(column: pa.Array) -> np.ndarray:
+    """Return the positions of the texts that may be coded twice; most columns have none, which their bytes tell at once."""
+    codes, starts = starts_of(column)
+    if not len(starts) or not _has_leads(codes[starts[0] : starts[-1]]):
+        return np.empty(0, np.int64)
+    return np.flatnonzero(as_mask(pc.match_substring_regex(column, _SIEVE)))
+
+
+def _has_leads(codes: np.ndarray) -> bool:
+    """Tell whether bytes hold the start of a run coded twice, as the sieve knows them."""
+    return any(_block_has_leads(codes[start : start + _BLOCK + 2]) for start in range(0, len(codes), _BLOCK))
+
+
+def _block_has_leads(codes: np.ndarray) -> bool:
+    """Tell whether a block of bytes holds such a start; « â », « ï » and « Ô » are one before another odd byte only."""
+    at = np.flatnonzero(codes[:-2] >= 0xC2)
+    if not len(at):
+        return False
+    first, second, third = codes[at], codes[at + 1], codes[at + 2]
+    latin = (first == 0xC3) & (
+        np.isin(second, (0x82, 0x83, 0x85)) | (np.isin(second, (0x94, 0xA2, 0xAF)) & (third > 0x7F))
+    )
+    signs = (first == 0xE2) & (np.isin(second, (0x88, 0x89, 0x94)) | ((second == 0x80) & (third == 0x9A)))
+    return bool((latin | signs | ((first == 0xC2) & (second == 0xAC))).any())
+
+
 def _mend_all(texts: pa.Array) -> pa.Array:
     """Mend several texts in one go."""
     if not len(texts):
         return texts
     return pa.array(mend(_BETWEEN.join(texts.to_pylist())).split(_BETWEEN), texts.type)
-
-
-def _is_plain(column: pa.Array) -> bool:
-    """Tell whether a column has plain letters only, from its bytes as a whole."""
-    data = column.buffers()[2]
-    return data is None or not (np.frombuffer(data, np.uint8) >= 0x80).any()

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.intake.findings import Batch, Place
 from analytics.intake.reparation import Mended, mend_column
+from analytics.intake.textes import change_texts, encode_if_repeated
 
 NO_VALUE = "\u0000formule"
 """Text that stands for a formula saved without its value."""
@@ -41,7 +42,8 @@ def column_number(letters: str) -> int:
 class Sheet:
     """A sheet as read: trimmed texts, null where a cell is empty.
 
-    `columns[j][i]` is the cell of column `j` (0 for A) and true row `rows[i]` of the file (1 for the first).
+    `columns[j][i]` is the cell of column `j` (0 for A) and true row `rows[i]` of the file (1 for the first); a column that
+    repeats its texts is encoded (see `textes`).
     `epoch_1904`: the workbook counts its days from 1904. `bands`: rows in which a cell is merged over several columns.
     """
 
@@ -121,8 +123,8 @@ def make_sheet(
 
 def _ready(column: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, Mended | None]:
     """Return one column ready for a sheet, and the cells mended in it."""
-    whole, mended = mend_column(in_one_piece(column))
-    return clean_texts(whole), mended
+    whole, mended = mend_column(encode_if_repeated(in_one_piece(column)))
+    return change_texts(whole, clean_texts), mended
 
 
 def in_one_piece(texts: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -23,13 +23,17 @@ WORKERS = 2
 
 @dataclass(frozen=True)
 class TypedTable:
-    """One table read from one sheet: typed Arrow columns, row by row of data, and where each came from."""
+    """One table read from one sheet: typed Arrow columns, row by row of data, and where each came from.
+
+    `encoded`: some of the columns with each distinct value once, when that was at hand; never the values of other rows.
+    """
 
     table: Table
     layout: Layout
     rows: np.ndarray
     columns: dict[str, pa.Array]
     batches: list[Batch] = field(default_factory=list)
+    encoded: dict[str, pa.DictionaryArray] = field(default_factory=dict)
 
     @property
     def montants(self) -> dict[str, int]:
@@ -52,7 +56,7 @@ class TypedTable:
         origin = {
             "origine_fichier": _repeat(sheet.fichier, count),
             "origine_feuille": _repeat(sheet.feuille, count),
-            "origine_ligne": pd.array(self.rows, "Int64"),
+            "origine_ligne": pd.arrays.IntegerArray(self.rows.astype(np.int64), np.zeros(count, bool)),
         }
         return pd.DataFrame(arrays | origin, copy=False)
 
@@ -93,14 +97,19 @@ def _read_table(
     fresh = [column for column in table if column.name in wanted and wanted[column.name] not in read]
     with ThreadPoolExecutor(WORKERS) as pool:
         parsed = list(
-            pool.map(lambda column: parse_column(_texts(column, layout, name, sheet), column, decimal), fresh)
+            pool.map(
+                lambda column: parse_column(_texts(column, layout, name, sheet), column, decimal, sheet.epoch_1904),
+                fresh,
+            )
         )
     read |= {wanted[column.name]: result for column, result in zip(fresh, parsed, strict=True)}
+    absent = {kind: pa.nulls(len(sheet), ARROW_TYPES[kind]) for kind in {column.kind for column in table}}
     columns = {
-        column.name: read[wanted[column.name]].values if column.name in wanted else _absent(column, len(sheet))
+        column.name: read[wanted[column.name]].values if column.name in wanted else absent[column.kind]
         for column in table
     }
-    typed = TypedTable(table, layout, sheet.rows, columns)
+    encoded = {name: found for name, key in wanted.items() if (found := read[key].encoded) is not None}
+    typed = TypedTable(table, layout, sheet.rows, columns, encoded=encoded)
     for column, result in zip(fresh, parsed, strict=True):
         typed.batches.extend(
             _batch(trouble, column_place(layout, table, column.name), sheet, column) for trouble in result.troubles
@@ -121,11 +130,6 @@ def _texts(column: Column, layout: Layout, table: str, sheet: Sheet) -> pa.Array
     if column.name in layout.constants:
         return pa.repeat(pa.scalar(layout.constants[column.name], pa.string()), len(sheet))
     return sheet.columns[layout.matches[table][column.name].index]
-
-
-def _absent(column: Column, count: int) -> pa.Array:
-    """Return a column of missing values."""
-    return pa.nulls(count, ARROW_TYPES[column.kind])
 
 
 def _batch(trouble: Trouble, place: Place, sheet: Sheet, column: Column) -> Batch:

@@ -28,7 +28,9 @@ documents = lues.documents(numero)
 bloc = blocs.bloc_plans(plans, tables["jalons"])
 mise_en_page.titre(bloc.titre, phrases.plans_under(plans, today))
 if tables["jalons"].empty:
-    mise_en_page.vide("Aucune étape de plan n'est publiée.", "Ajoutez la feuille « Étapes des plans » au prochain dépôt.")
+    mise_en_page.vide(
+        "Aucune étape de plan n'est publiée.", "Ajoutez la feuille « Étapes des plans » au prochain dépôt."
+    )
 else:
     montrer(blocs.sans_titre(bloc), grille.ecrire(plans), numero, None)
     if len(notes):

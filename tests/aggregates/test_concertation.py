@@ -39,7 +39,14 @@ def test_plan_grid_keeps_the_states_and_the_dates_of_disagreeing_sources():
         table(
             "jalons",
             step("La Mitis", "dépôt du plan", "en cours", echeance="2026-03-31", source="https://a.test"),
-            step("La Mitis", "dépôt du plan", "fait", echeance="2026-02-28", date_realisation="2026-02-20", source="https://b.test"),
+            step(
+                "La Mitis",
+                "dépôt du plan",
+                "fait",
+                echeance="2026-02-28",
+                date_realisation="2026-02-20",
+                source="https://b.test",
+            ),
             step("La Mitis", "dépôt du plan", NON_PUBLIE, echeance="2026-02-28", source="https://c.test"),
         )
     )
@@ -61,9 +68,15 @@ def test_shared_deadlines_are_those_of_the_eight_plans_alike():
 
 def test_step_notes_gather_the_territories_that_a_source_speaks_of():
     rows = [step(mrc, "dépôt du plan", echeance="2026-03-31", commentaire="Report possible.") for mrc in mrc_names()]
-    rows += [step("La Mitis", "mobiliser le milieu", "fait", commentaire="Deux rencontres."), step("La Mitis", "mise en œuvre")]
+    rows += [
+        step("La Mitis", "mobiliser le milieu", "fait", commentaire="Deux rencontres."),
+        step("La Mitis", "mise en œuvre"),
+    ]
     notes = concertation.step_notes(table("jalons", *rows))
-    assert notes[["etape", "qui"]].values.tolist() == [["mobiliser le milieu", "La Mitis"], ["dépôt du plan", "les huit MRC"]]
+    assert notes[["etape", "qui"]].values.tolist() == [
+        ["mobiliser le milieu", "La Mitis"],
+        ["dépôt du plan", "les huit MRC"],
+    ]
 
 
 def test_plan_deadlines_say_the_other_dates_of_the_same_step_and_leave_the_initiatives_out():
@@ -98,7 +111,9 @@ def test_by_sector_shows_the_fifteen_sectors_and_each_organisation_once(rows, wh
     assert [name for name in found if name != concertation.AUTRE] == [c.value for c in secteur_choices()][:15]
     names = [name.casefold() for frame in found.values() for name in frame["nom"]]
     assert sorted(names) == sorted({row["nom"].casefold() for row in rows if row["territoire"] in where})
-    assert (concertation.AUTRE in found) == any(len(frame) for name, frame in found.items() if name == concertation.AUTRE)
+    assert (concertation.AUTRE in found) == any(
+        len(frame) for name, frame in found.items() if name == concertation.AUTRE
+    )
 
 
 @pytest.mark.parametrize("url", ["https://a.test", None])

@@ -15,7 +15,20 @@ from tests.aggregates.fabrique import funding, initiative, workbook
 
 SINGLE = ("cycle", "statut", "montant", "type_initiative")
 """Facets of which an initiative has one value: their counts add up to what the other choices leave."""
-VOCABULARY = ["Été", "école", "ECOLE", "l'aîné·e", "logement", "Log", "œuvre", "sociale", "santé-mentale", "Non publié", "2021", "à"]
+VOCABULARY = [
+    "Été",
+    "école",
+    "ECOLE",
+    "l'aîné·e",
+    "logement",
+    "Log",
+    "œuvre",
+    "sociale",
+    "santé-mentale",
+    "Non publié",
+    "2021",
+    "à",
+]
 
 texts = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=4).map(" ".join)
 maybe = st.none()
@@ -125,7 +138,11 @@ def test_search_sums_what_it_finds_and_says_how_much_of_it_is_known(index, asked
     found = index.fiches.iloc[result.positions]
     known = found["montant_accorde"].dropna()
     assert result.nombre_avec_montant == len(known)
-    assert choix.get("montant") or result.comptes["montant"] == {AVEC: len(known), SANS: len(found) - len(known), NON_PUBLIE: 0}
+    assert choix.get("montant") or result.comptes["montant"] == {
+        AVEC: len(known),
+        SANS: len(found) - len(known),
+        NON_PUBLIE: 0,
+    }
     assert result.montant_accorde == (sum(int(cents) for cents in known) if len(known) else None)
     assert (result.precision is None) == (len(known) == 0)
     assert (result.montant_alliance or 0) <= (result.montant_accorde or 0)
@@ -155,7 +172,11 @@ def test_search_finds_the_beginning_of_a_word_in_any_column_read():
         ])
     )  # fmt: skip
     assert found(index, "frigo") == ["a"]
-    assert found(index, "log") == ["a", "b", "c"]  # the priority of all three is « Logement »; « Dialogue » alone would not do
+    assert found(index, "log") == [
+        "a",
+        "b",
+        "c",
+    ]  # the priority of all three is « Logement »; « Dialogue » alone would not do
     assert found(index, "dia URGENCE") == ["b"]
     assert found(index, "ogue") == []
     assert found(index, "B") == ["b"]

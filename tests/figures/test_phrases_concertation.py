@@ -49,7 +49,10 @@ def test_plans_under_names_the_steps_in_progress():
 def test_plans_coverage_and_summary_tell_what_is_published():
     some = grid(step("La Mitis", "mobiliser le milieu", "fait"), step("La Mitis", "mise en œuvre", "à venir"))
     assert phrases.plans_coverage(some).replace("\u00a0", " ") == "L'état de 2 des 48 étapes est publié"
-    assert "La Mitis : mobiliser le milieu fait, mise en œuvre à venir; La Matanie : rien de publié" in phrases.plans_summary(some)
+    assert (
+        "La Mitis : mobiliser le milieu fait, mise en œuvre à venir; La Matanie : rien de publié"
+        in phrases.plans_summary(some)
+    )
 
 
 def test_state_in_words_keeps_two_sources_apart():
@@ -86,7 +89,10 @@ def test_deadlines_title_names_the_next_one():
     after = plan_deadlines(tables, TODAY)
     assert phrases.deadlines_title(after) == "Aucune échéance à venir n'est publiée"
     assert phrases.deadlines_title(after.iloc[:0]) == "Aucune échéance n'est publiée"
-    assert phrases.deadlines_coverage(after).replace("\u00a0", " ") == "2 échéances publiées; les sources ne s'accordent pas pour 2 d'entre elles"
+    assert (
+        phrases.deadlines_coverage(after).replace("\u00a0", " ")
+        == "2 échéances publiées; les sources ne s'accordent pas pour 2 d'entre elles"
+    )
     assert phrases.other_dates(after["autres"].iloc[0]) == "Une autre source dit le 31 mars 2026."
 
 
@@ -98,9 +104,14 @@ def test_sectors_title_counts_the_sectors_where_somebody_is_named():
     ]
     found = by_sector(table("organismes", *rows), EVERYWHERE)
     assert phrases.sectors_title(found, None) == "1 des 15 secteurs de la Table régionale a au moins un organisme nommé"
-    assert phrases.sectors_coverage(found).replace("\u00a0", " ") == "3 organismes nommés; 1 siège à la Table est publié"
+    assert (
+        phrases.sectors_coverage(found).replace("\u00a0", " ") == "3 organismes nommés; 1 siège à la Table est publié"
+    )
     nobody = by_sector(table("organismes", *rows), ("La Matanie",))
-    assert phrases.sectors_title(nobody, "La Matanie") == "La Matanie : 0 des 15 secteurs de la Table régionale a au moins un organisme nommé"
+    assert (
+        phrases.sectors_title(nobody, "La Matanie")
+        == "La Matanie : 0 des 15 secteurs de la Table régionale a au moins un organisme nommé"
+    )
     assert phrases.sectors_coverage(nobody) == "Aucun organisme nommé"
 
 
@@ -112,5 +123,8 @@ def test_seat_in_words_never_reads_an_unknown_seat_as_no():
 
 def test_documents_title_counts_those_that_can_be_read():
     rows = [{"titre": "A", "rubrique": "bulletin", "url": "https://a.test"}, {"titre": "B", "rubrique": "bulletin"}]
-    assert phrases.documents_title(by_section(table("documents", *rows))).replace("\u00a0", " ") == "2 documents, dont 1 avec une adresse publiée"
+    assert (
+        phrases.documents_title(by_section(table("documents", *rows))).replace("\u00a0", " ")
+        == "2 documents, dont 1 avec une adresse publiée"
+    )
     assert phrases.documents_title(by_section(table("documents"))) == "Aucun document n'est publié"

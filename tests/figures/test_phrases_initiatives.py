@@ -78,7 +78,11 @@ def test_place_in_words_names_what_is_not_published():
     row = {"organisme_porteur": "Non publié", "territoire": "La Mitis", "priorite": "Logement", "cycle": "2018-2023"}
     assert phrases.place_in_words(row) == ["organisme non publié", "La Mitis", "Logement (2018-2023)"]
     row |= {"organisme_porteur": "Moisson", "autres_territoires": "La Matanie", "cycle": None, "priorite": None}
-    assert phrases.place_in_words(row) == ["Moisson", "La Mitis (et La Matanie, selon ses montants)", "priorité non publiée"]
+    assert phrases.place_in_words(row) == [
+        "Moisson",
+        "La Mitis (et La Matanie, selon ses montants)",
+        "priorité non publiée",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def ole_bytes(streams: Mapping[str, bytes]) -> bytes:
 
 def _ole_header() -> bytes:
     """Write the first sector: one sector of table (0), the directory next (1), no small stream."""
-    head = _OLE + bytes(16) + struct.pack("<HHHHH6xLLLLLLLLL", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    head = (
+        _OLE + bytes(16) + struct.pack("<HHHHH6xLLLLLLLLL", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    )
     return head + struct.pack("<L", 0) + struct.pack("<L", _FREE) * 108
 
 

@@ -67,7 +67,9 @@ def test_what_each_source_says_is_there(store):
 def test_sectors_name_every_organisation_and_the_seats_that_are_known(store):
     page = open_page(PAGE)
     text = shown(page)
-    titles = re.findall(r"<section><h3>(.*?)</h3>", raw(page).split('class="k-secteurs"')[1].split('class="k-documents"')[0])
+    titles = re.findall(
+        r"<section><h3>(.*?)</h3>", raw(page).split('class="k-secteurs"')[1].split('class="k-documents"')[0]
+    )
     expected = [c.value[:1].upper() + c.value[1:] for c in secteur_choices()][:15] + ["Hors des quinze secteurs"]
     assert [title.replace("&#x27;", "'") for title in titles] == expected
     assert [row["nom"] for row in published("organismes") if plain(row["nom"]) not in text] == []
@@ -95,7 +97,9 @@ def test_documents_stand_under_their_section_with_their_address_or_without(store
     text = shown(page)
     rows = published("documents")
     assert [row["titre"] for row in rows if plain(row["titre"]) not in text] == []
-    assert [row["url"] for row in rows if row["url"] and f'href="{row["url"].replace("&", "&amp;")}"' not in raw(page)] == []
+    assert [
+        row["url"] for row in rows if row["url"] and f'href="{row["url"].replace("&", "&amp;")}"' not in raw(page)
+    ] == []
     assert "Bulletins de l'Alliance, autres numéros date non publiée · adresse non publiée" in text
     assert "19 novembre 2024 · Info Dimanche" in text
     without = sum(not row["url"] for row in rows)

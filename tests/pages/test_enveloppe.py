@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from pages.commun import blocs_enveloppe, lecture_enveloppe
 from tests.aggregates.fabrique import ALLIANCE, ENVELOPE, funding, initiative, table, total
 from tests.pages.ecran import HOSTILE, open_page, publish, raw, shown, use_store
 
@@ -178,3 +180,19 @@ def test_an_amount_of_the_alliance_without_envelope_is_said_apart(url) -> None:
     said = shown(open_page(PAGE))
     assert "40 $ sans enveloppe connue ne comptent pas dans l'enveloppe" in said
     assert "Les 5 découpages donnent le même total, 600 $" in said
+
+
+@pytest.mark.parametrize("au", ["2021-03-31", "2021-09-22"])
+def test_every_figure_opens_to_rows_that_add_up_to_it_on_the_day_read(facts, au) -> None:
+    day = pd.Timestamp(au)
+    aggregate = lecture_enveloppe.agregat(1, "territoire", ENVELOPE, day)
+    opened = blocs_enveloppe.lignes_de(1, ENVELOPE, day, "territoire")
+    for row in aggregate.lignes.dropna(subset=["montant_accorde"]).to_dict("records"):
+        assert opened(row["cle"])["montant_accorde"].sum() == row["montant_accorde"]
+    assert opened(None)["montant_accorde"].sum() == aggregate.total["montant_accorde"]
+    groups = lecture_enveloppe.hors_enveloppe(1, ENVELOPE, day)
+    for row in groups.to_dict("records"):
+        assert (
+            lecture_enveloppe.lignes_hors_enveloppe(1, ENVELOPE, day, row["cle"])["montant_accorde"].sum()
+            == row["montant_accorde"]
+        )

@@ -43,7 +43,9 @@ def facet(page, name: str):
 
 def counts(page, name: str) -> dict[str, int]:
     """Return value → count, as a facet shows them."""
-    return {plain(text).rsplit(" **", 1)[0]: int(text.rsplit(" **", 1)[1].strip("*")) for text in facet(page, name).options}
+    return {
+        plain(text).rsplit(" **", 1)[0]: int(text.rsplit(" **", 1)[1].strip("*")) for text in facet(page, name).options
+    }
 
 
 def test_first_view_says_how_many_and_how_much(store):
@@ -75,7 +77,10 @@ def test_list_says_who_where_for_what_how_much_and_the_state(store):
 @pytest.mark.parametrize("asked", ["frigos partagés", "PARTAGES Frigos", "partagés, frigo!"])
 def test_search_reads_words_in_any_order_without_accents_or_case(store, asked):
     page = open_page(PAGE, recherche=asked)
-    expected = {"Frigos partagés de la MRC de Rivière-du-Loup", "Abris isolés pour frigos partagés accessibles toute l'année"}
+    expected = {
+        "Frigos partagés de la MRC de Rivière-du-Loup",
+        "Abris isolés pour frigos partagés accessibles toute l'année",
+    }
     assert set(titles(page)) == expected
     assert page.text_input(key="initiatives-recherche").value == asked
 
@@ -144,7 +149,8 @@ def test_page_of_an_initiative_says_all_its_columns_and_its_origin(store, row):
     page = open_page(PAGE, initiative=row["id_initiative"])
     text = shown(page)
     # Days and lists are written in words, which the tests of the phrases check; an address is a link.
-    said = [value for name, value in row.items() if value not in ("", "Non publié") and not name.startswith("date") and name not in ("clienteles", "source")]
+    elsewhere = {"date_debut", "date_fin", "clienteles", "source"}
+    said = [value for name, value in row.items() if value not in ("", "Non publié") and name not in elsewhere]
     assert [value for value in said if " ".join(value.replace("\u00a0", " ").split()) not in text] == []
     assert row["source"].replace("&", "&amp;") in raw(page)
     position = NAMED.index(row) + 2
@@ -182,16 +188,20 @@ def hostile(tmp_path, monkeypatch):
     """Publish an initiative whose every text is hostile."""
     row = initiative("id/é?&=1", titre=HOSTILE, organisme_porteur=HOSTILE, fiduciaire=HOSTILE, description=HOSTILE,
                      resultats=HOSTILE, clienteles=HOSTILE, source="javascript:alert(1)")  # fmt: skip
-    amount = funding("id/é?&=1", 10, note=HOSTILE, source="https://exemple.test/\"><script>")
+    amount = funding("id/é?&=1", 10, note=HOSTILE, source='https://exemple.test/"><script>')
     publish(use_store(tmp_path, monkeypatch), workbook([row], [amount]))
 
 
-@pytest.mark.parametrize("address", [{}, {"vue": "tableau"}, {"recherche": "alert"}, {"initiative": "id/é?&=1"}, {"clienteles": HOSTILE}])
+@pytest.mark.parametrize(
+    "address", [{}, {"vue": "tableau"}, {"recherche": "alert"}, {"initiative": "id/é?&=1"}, {"clienteles": HOSTILE}]
+)
 def test_hostile_text_is_shown_as_typed(hostile, address):
     page = open_page(PAGE, **address)
     assert "<script" not in raw(page) and "javascript:" not in raw(page).replace(">javascript:alert(1)<", "")
     assert HOSTILE in shown(page) or HOSTILE in titles(page)
-    labels = [link.proto.label for link in page.get("page_link")] + [o for g in page.get("button_group") for o in g.options]
+    labels = [link.proto.label for link in page.get("page_link")] + [
+        o for g in page.get("button_group") for o in g.options
+    ]
     assert [label for label in labels if "](https" in label or "$x$" in label or label.startswith("**")] == []
 
 

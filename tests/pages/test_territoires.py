@@ -186,6 +186,14 @@ def test_long_list_is_shown_ten_at_a_time_and_starts_again_with_another_territor
     assert [link.proto.label for link in page.get("page_link")][0] == "Autre 00"
 
 
+def test_organisations_beyond_ten_are_folded_and_none_is_lost(own):
+    seats = [{"nom": f"Organisme {k:03}", "secteur": "Autre", "territoire": "La Mitis"} for k in range(14)]
+    publish(own, {"organismes": table("organismes", *seats)})
+    first, folded = raw(open_page(PAGE, territoire="La Mitis")).split("<details>")
+    assert "Organisme 009" in first and "Organisme 010" not in first
+    assert "<summary>Les 4 autres</summary>" in folded and "Organisme 013" in folded
+
+
 def test_version_without_envelope_says_what_to_do(own):
     publish(own, {"enveloppes": table("enveloppes")})
     page = open_page(PAGE)

@@ -23,7 +23,10 @@ def find_duplicates(deposit: dict[str, DepositTable], context: Mapping[str, pd.D
 
 def _duplicates(table: DepositTable) -> Iterator[Batch]:
     """Yield the repeated keys of a table; rows that repeat every value are said so, where that blocks nothing."""
-    groups = group_rows([table.columns[name] for name in table.table.key])
+    key = [table.encoded(name) for name in table.table.key]
+    if any(len(column.dictionary) == len(column) for column in key):
+        return
+    groups = group_rows(key)
     repeated = pd.Series(groups).duplicated().to_numpy() & _identified(table)
     positions = np.flatnonzero(repeated)
     if not len(positions):

@@ -49,6 +49,8 @@ def known_frame(
 
 def _outside(values: pa.Array, known: pa.Array) -> np.ndarray:
     """Return the positions of the values, not missing, that a column does not know."""
+    if values is known:
+        return np.empty(0, np.int64)
     found = pc.is_in(values, value_set=known.cast(values.type).unique())
     return np.flatnonzero(pc.and_(pc.invert(found), pc.is_valid(values)).to_numpy(zero_copy_only=False))
 
@@ -109,6 +111,8 @@ def _territories(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.D
         return
     table = deposit["financement"]
     own = table.columns["territoire"]
+    if "initiatives" in deposit and _same_rows(table, deposit["initiatives"]):
+        return
     known = initiatives.dropna(subset=["id_initiative"]).drop_duplicates("id_initiative")
     ids = pc.cast(table.columns["id_initiative"], _TEXT)
     at = pc.index_in(ids, value_set=pa.array(known["id_initiative"], _TEXT))
@@ -123,6 +127,11 @@ def _territories(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.D
         positions,
         "territoire",
     )
+
+
+def _same_rows(funding: DepositTable, initiatives: DepositTable) -> bool:
+    """Tell whether both tables are the same columns of one flat sheet: no territory can then differ."""
+    return all(funding.columns[name] is initiatives.columns[name] for name in ("id_initiative", "territoire"))
 
 
 def _awarded(deposit: Mapping[str, DepositTable], by: list[str]) -> tuple[DepositTable, pd.Series, pd.Series] | None:

@@ -93,7 +93,9 @@ def bloc_secteurs(found: Mapping[str, pd.DataFrame], territoire: str | None) -> 
         nom="Organismes nommés dans les publications, par secteur de la Table régionale",
         resume=phrases.sectors_summary(found),
         couverture=phrases.sectors_coverage(found),
-        donnees=Donnees(pd.concat(found.values(), ignore_index=True), columns | _ORIGINE, ecrire, "organismes-par-secteur"),
+        donnees=Donnees(
+            pd.concat(found.values(), ignore_index=True), columns | _ORIGINE, ecrire, "organismes-par-secteur"
+        ),
         formules=("sieges",),
         montants=False,
     )

@@ -20,7 +20,7 @@ def ecrire(grid: pd.DataFrame) -> str:
     """Return the key of the marks, the table, and the list of the steps that a telephone shows under it."""
     shared = shared_deadlines(grid)
     head = "".join(_entete(rank, step, shared) for rank, step in enumerate(steps(), start=1))
-    body = "".join(_ligne(name, rows, shared) for name, rows in grid.groupby("territoire", sort=False))
+    body = "".join(_ligne(name, grid.loc[grid["territoire"] == name], shared) for name in grid["territoire"].unique())
     return (
         f'{_cle()}<div class="a-tableau k-grille" tabindex="0" role="region" aria-label="{LEGENDE}"><table>'
         f'<caption class="k-cache">{LEGENDE}</caption><thead><tr><th scope="col">MRC</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -31,7 +31,9 @@ def ecrire(grid: pd.DataFrame) -> str:
 def _cle() -> str:
     """Return the key of the marks."""
     words = {FAIT: "fait", EN_COURS: "en cours", A_VENIR: "à venir", NON_PUBLIE: "non publié"}
-    return '<p class="a-cle">' + "".join(f"<span>{_marque(state)}{word}</span>" for state, word in words.items()) + "</p>"
+    return (
+        '<p class="a-cle">' + "".join(f"<span>{_marque(state)}{word}</span>" for state, word in words.items()) + "</p>"
+    )
 
 
 def _marque(state: str) -> str:
@@ -41,7 +43,9 @@ def _marque(state: str) -> str:
 
 def _entete(rank: int, step: str, shared: Mapping[str, tuple]) -> str:
     """Return the header of a step: its number, its name, its deadline when it is the same for the eight."""
-    return f'<th scope="col"><span class="k-numero">{rank}. </span><span class="k-mot">{_etape(step, shared)}</span></th>'
+    return (
+        f'<th scope="col"><span class="k-numero">{rank}. </span><span class="k-mot">{_etape(step, shared)}</span></th>'
+    )
 
 
 def _etape(step: str, shared: Mapping[str, tuple]) -> str:

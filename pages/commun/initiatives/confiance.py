@@ -28,7 +28,11 @@ _AMOUNTS = {
     "montant_depense": "Montant dépensé ($)",
     "date_annonce": "Dernière annonce d'un montant",
 }
-_ORIGIN = {"origine_fichier": "Fichier d'origine", "origine_feuille": "Feuille d'origine", "origine_ligne": "Ligne d'origine"}
+_ORIGIN = {
+    "origine_fichier": "Fichier d'origine",
+    "origine_feuille": "Feuille d'origine",
+    "origine_ligne": "Ligne d'origine",
+}
 
 
 def titres() -> dict[str, str]:
@@ -47,7 +51,9 @@ def montrer(index: Index, resultat: Resultat, demande: Demande, numero: int) -> 
         telecharger(index, resultat, (f"Initiatives : {choix_en_mots(demande) or 'toutes'}", trust))
     with how:
         for formule in (FORMULES[key] for key in ("trouvees", "precision")):
-            st.html(f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention)}</p>")
+            st.html(
+                f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention)}</p>"
+            )
         st.html("<p>Chaque initiative ouvre sur ses montants, et sur le fichier et la ligne de chacun.</p>")
 
 
@@ -68,7 +74,9 @@ def telecharger(index: Index, resultat: Resultat, notes: tuple[str, ...]) -> Non
     offered = formats(resultat.nombre)
     if "xlsx" not in offered:
         limit = format_fr.nombre(LIGNES_XLSX)
-        st.html(f'<p class="a-confiance">Au-delà de {limit} initiatives, le fichier est un CSV, qu\'Excel ouvre aussi.</p>')
+        st.html(
+            f'<p class="a-confiance">Au-delà de {limit} initiatives, le fichier est un CSV, qu\'Excel ouvre aussi.</p>'
+        )
     with st.container(horizontal=True):
         for extension in offered:
             st.download_button(

@@ -31,6 +31,8 @@ class Demande:
     page: int
     remonte: bool
     """Whether the widgets were not on screen just before: the browser has forgotten what they held."""
+    revient: str
+    """The initiative whose page was on screen just before: the list comes back to it."""
 
     @property
     def filtree(self) -> bool:
@@ -53,6 +55,7 @@ def lire(index: Index, avant: adresse.Adresse) -> Demande:
         vue=_one_of("vue", VUES),
         page=max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1,
         remonte=INITIATIVE in avant or cle(TEMOIN) not in st.session_state,
+        revient=next(iter(avant.get(INITIATIVE, [])), ""),
     )
 
 

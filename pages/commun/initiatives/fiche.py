@@ -47,7 +47,11 @@ def _titre(text: str) -> None:
 
 def _cartes(fiche: Fiche) -> list[Carte]:
     """Return the three amounts and the state."""
-    names = {"montant_accorde": "Accordé", "montant_verse": "Versé à l'organisme", "montant_depense": "Dépensé par l'organisme"}
+    names = {
+        "montant_accorde": "Accordé",
+        "montant_verse": "Versé à l'organisme",
+        "montant_depense": "Dépensé par l'organisme",
+    }
     written = {name: None if (cents := fiche.totaux[name]) is None else format_fr.montant(cents) for name in names}
     if fiche.totaux["montant_accorde"] is not None:
         written["montant_accorde"] = format_fr.montant(fiche.totaux["montant_accorde"], fiche.precision)
@@ -59,8 +63,14 @@ def _cartes(fiche: Fiche) -> list[Carte]:
 
 def _champs(fiche: Fiche) -> str:
     """Return every filled column in words, in the order of the declaration."""
-    rows = [(column.title, _valeur(column, fiche.valeurs[column.name])) for column in fiche.remplis if column.name not in _EN_TITRE]
-    return '<dl class="i-champs">' + "".join(f"<div><dt>{html.texte(t)}</dt><dd>{v}</dd></div>" for t, v in rows) + "</dl>"
+    rows = [
+        (column.title, _valeur(column, fiche.valeurs[column.name]))
+        for column in fiche.remplis
+        if column.name not in _EN_TITRE
+    ]
+    return (
+        '<dl class="i-champs">' + "".join(f"<div><dt>{html.texte(t)}</dt><dd>{v}</dd></div>" for t, v in rows) + "</dl>"
+    )
 
 
 def _valeur(column: Column, value: object) -> str:
@@ -131,7 +141,9 @@ _ORIGINES = {
 def _origines(fiche: Fiche) -> pd.DataFrame:
     """Write the rows of origin."""
     rows = fiche.origines
-    return rows.assign(origine=[origine(row) for row in rows.to_dict("records")], lien=[html.lien(url) for url in rows["source"]])
+    return rows.assign(
+        origine=[origine(row) for row in rows.to_dict("records")], lien=[html.lien(url) for url in rows["source"]]
+    )
 
 
 def _voisines(fiche: Fiche) -> dict[str, list[str]]:

@@ -31,8 +31,12 @@ def commander(demande: Demande) -> None:
     """Ask for the order and for the way to show the result."""
     st.session_state[cle("tri")], st.session_state[cle("vue")] = demande.tri, demande.vue
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.selectbox("Trier par", TRIS, format_func=_TRIS.get, key=cle("tri"), on_change=noter, filter_mode=None, width=320)
-        st.segmented_control("Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, args=(False,), required=True)
+        st.selectbox(
+            "Trier par", TRIS, format_func=_TRIS.get, key=cle("tri"), on_change=noter, filter_mode=None, width=320
+        )
+        st.segmented_control(
+            "Présenter en", VUES, format_func=_VUES.get, key=cle("vue"), on_change=noter, args=(False,), required=True
+        )
 
 
 def paginer(demande: Demande, resultat: Resultat) -> None:
@@ -64,25 +68,32 @@ def rang(premier: int, montrees: int, resultat: Resultat) -> str:
     if resultat.nombre <= PAR_PAGE:
         return format_fr.compte(resultat.nombre, "initiative")
     last = premier + montrees - 1
-    return f"{format_fr.nombre(premier)} à {format_fr.nombre(last)} sur {format_fr.compte(resultat.nombre, 'initiative')}"
+    return (
+        f"{format_fr.nombre(premier)} à {format_fr.nombre(last)} sur {format_fr.compte(resultat.nombre, 'initiative')}"
+    )
 
 
 def montrer(rows: pd.DataFrame, demande: Demande) -> None:
     """Show a page of the result."""
     if demande.vue == "tableau":
-        st.html(f'<div class="i-tableau i-large">{html.tableau(_en_tableau(rows), _COLONNES, "Initiatives trouvées")}</div>')
+        st.html(
+            f'<div class="i-tableau i-large">{html.tableau(_en_tableau(rows), _COLONNES, "Initiatives trouvées")}</div>'
+        )
         return
     asked = words(demande.recherche)
     with st.container(key=cle("liste"), gap=None):
         for row in rows.to_dict("records"):
-            _initiative(row, asked)
+            _initiative(row, asked, revient=row["id_initiative"] == demande.revient)
 
 
-def _initiative(row: dict, asked: tuple[str, ...]) -> None:
-    """Show one initiative: its title as a link, who, where and for what, its amount and its state."""
+def _initiative(row: dict, asked: tuple[str, ...], revient: bool) -> None:
+    """Show one initiative: its title as a link, who, where and for what, its amount and its state; `revient`: come back to it."""
+    place = " i-ici" if revient else ""
     with st.container(gap=None):
         st.page_link(PAGE, label=html.etiquette(row["titre"]), query_params=vers(row["id_initiative"]))
-        st.html(f'<p class="i-ligne">{_points(map(html.texte, place_in_words(row)))}</p>{_ligne_montant(row)}{_extrait(row, asked)}')
+        st.html(
+            f'<p class="i-ligne{place}">{_points(map(html.texte, place_in_words(row)))}</p>{_ligne_montant(row)}{_extrait(row, asked)}'
+        )
 
 
 def _points(pieces) -> str:
@@ -93,7 +104,11 @@ def _points(pieces) -> str:
 def _ligne_montant(row: dict) -> str:
     """Write the line of the amount and of the state."""
     amount, apart = amount_phrase(row)
-    shown = f'<span class="a-non-publie">{amount}</span>' if amount == MONTANT_NON_PUBLIE else f"<strong>{escape(amount)}</strong>"
+    shown = (
+        f'<span class="a-non-publie">{amount}</span>'
+        if amount == MONTANT_NON_PUBLIE
+        else f"<strong>{escape(amount)}</strong>"
+    )
     shown += f" {escape(apart)}" if apart else ""
     state = "statut non publié" if pd.isna(row["statut"]) or row["statut"] == NON_PUBLIE else escape(row["statut"])
     return f'<p class="i-ligne">{_points([shown, state])}</p>'

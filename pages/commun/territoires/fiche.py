@@ -24,7 +24,6 @@ from pages.commun.figure import Bloc, Donnees, montrer, telecharger
 from pages.commun.html import Carte, Colonne
 from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import nommees
-from pages.commun.pagination import premiere_ligne
 from pages.commun.territoires import lecture_territoires, reperes
 
 
@@ -177,24 +176,32 @@ def _initiatives(numero: int, enveloppe: str, profil: Profil) -> None:
 
 _ORGANISMES = {"nom": Colonne("Organisme"), "secteur": Colonne("Secteur"), "source": Colonne("Source", html=True)}
 _FICHIER = {"nom": "Nom", "secteur": "Secteur", "territoire": "Territoire", "source": "Source"}
-_PAR_PAGE = 10
+_DABORD, _AU_PLUS = 10, 90
 
 
 def _organismes(profil: Profil) -> None:
-    """List the organisations named in the territory, ten at a time."""
+    """List the organisations named in the territory: ten, the others folded; all of them in the file."""
     mise_en_page.intertitre(phrases.organismes_title(profil.organismes))
     if profil.organismes.empty:
         return
-    place = st.container()
-    first = premiere_ligne(len(profil.organismes), "page_organismes", profil.nom, _PAR_PAGE)
-    shown = profil.organismes.iloc[first : first + _PAR_PAGE]
-    written = shown.assign(
-        nom=[_membre(nom, seat) for nom, seat in zip(shown["nom"], shown["table_regionale"], strict=True)],
-        source=[html.lien(url) for url in shown["source"]],
-    )
-    with place:
-        st.html(tableau_en_fiches(written, _ORGANISMES, "Organismes nommés"))
+    others = profil.organismes.iloc[_DABORD:]
+    st.html(_table_des_organismes(profil.organismes.head(_DABORD), "Organismes nommés"))
+    if len(others):
+        more = f"Les {format_fr.nombre(len(others))} autres" + (
+            f" ({_AU_PLUS} montrés)" if len(others) > _AU_PLUS else ""
+        )
+        folded = _table_des_organismes(others.head(_AU_PLUS), "Autres organismes nommés")
+        st.html(f"<details><summary>{more}</summary>{folded}</details>")
     telecharger("organismes", profil.organismes, _FICHIER, "organismes", (f"Organismes nommés : {profil.nom}",))
+
+
+def _table_des_organismes(rows: pd.DataFrame, legende: str) -> str:
+    """Return organisations as a table."""
+    written = rows.assign(
+        nom=[_membre(nom, seat) for nom, seat in zip(rows["nom"], rows["table_regionale"], strict=True)],
+        source=[html.lien(url) for url in rows["source"]],
+    )
+    return tableau_en_fiches(written, _ORGANISMES, legende)
 
 
 def _membre(nom: str, seat: object) -> str:
