@@ -11,7 +11,7 @@ from pages.commun.serveur.bundle import TITLE
 
 PAGES = {
     "Consulter": {
-        "apercu": "Vue d’ensemble",
+        "apercu": "Vue d'ensemble",
         "enveloppe": "Enveloppe",
         "carte": "Carte",
         "territoires": "Territoires",
@@ -26,8 +26,8 @@ PAGES = {
 }
 HOME = "apercu"
 ABOUT = (
-    f"**{TITLE}**\n\nMontants engagés, territoires, priorités et initiatives, d’après ce qui a été publié. "
-    "Ce qui n’est pas publié est dit tel."
+    f"**{TITLE}**\n\nMontants engagés, territoires, priorités et initiatives, d'après ce qui a été publié. "
+    "Ce qui n'est pas publié est dit tel."
 )
 
 if __name__ != "__main__":

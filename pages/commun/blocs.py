@@ -106,7 +106,7 @@ def bloc_avancement(cle: str, progress: Progress, titre: str, today: pd.Timestam
     return Bloc(
         cle=cle,
         titre=titre,
-        nom=f"Avancement de l’enveloppe « {progress.enveloppe.nom} », {format_fr.le(progress.au)}",
+        nom=f"Avancement de l'enveloppe « {progress.enveloppe.nom} », {format_fr.le(progress.au)}",
         resume=phrases.envelope_summary(progress, today),
         couverture=phrases.coverage(progress.nombre_initiatives, progress.nombre_avec_montant),
         donnees=Donnees(
@@ -114,7 +114,7 @@ def bloc_avancement(cle: str, progress: Progress, titre: str, today: pd.Timestam
             {
                 "mesure": Colonne("Mesure"),
                 "montant": Colonne("Montant ($)", nombre=True),
-                "part": Colonne("Part de l’enveloppe", nombre=True),
+                "part": Colonne("Part de l'enveloppe", nombre=True),
             },
             _ecrire_avancement,
             "avancement",
@@ -158,5 +158,5 @@ def _carte_mesure(name: str, progress: Progress, cents: int | None) -> Carte:
     return Carte(
         name,
         None if cents is None else format_fr.montant_court(cents),
-        "" if share is None else f"{format_fr.part(share)} de l’enveloppe",
+        "" if share is None else f"{format_fr.part(share)} de l'enveloppe",
     )

@@ -136,7 +136,7 @@ def test_page_that_fails_shows_an_incident_and_no_detail(galerie: Serveur, page)
     opened = page(f"{galerie.url}/panne")
     shown = opened.get_by_role("alert").inner_text()
     incident = re.search(r"incident ([2-9A-Z]{3}-[2-9A-Z]{3})", shown)[1]
-    assert "Cette page n’a pas pu s’afficher." in shown
+    assert "Cette page n'a pas pu s'afficher." in shown
     for detail in ("montant secret", "RuntimeError", "panne.py", "Traceback"):
         assert detail not in opened.content()
     log = galerie.journal()

@@ -19,7 +19,7 @@ SCRIPTS = STATIC / "static" / "js"
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 DESCRIPTION = (
-    "Où va l’argent de l’Alliance pour la solidarité du Bas-Saint-Laurent : montants engagés, territoires, "
+    "Où va l'argent de l'Alliance pour la solidarité du Bas-Saint-Laurent : montants engagés, territoires, "
     "priorités, initiatives, sources."
 )
 WITHOUT_SCRIPT = "<p>Ce tableau de bord a besoin de JavaScript. Activez-le dans les réglages du navigateur, puis rechargez la page.</p>"

@@ -20,15 +20,15 @@ LOGGER = get_logger("alliance.incident")
 # Neither 0, O, 1, I nor L: a number is read aloud on the telephone.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
-SCRIPT_MESSAGE = """**Cette page n’a pas pu s’afficher.** Le problème vient du tableau de bord, pas de vous.
+SCRIPT_MESSAGE = """**Cette page n'a pas pu s'afficher.** Le problème vient du tableau de bord, pas de vous.
 
-Rechargez la page. Si ce message revient, donnez le numéro d’incident **{incident}** à la personne responsable du tableau de bord\u00a0: \
+Rechargez la page. Si ce message revient, donnez le numéro d'incident **{incident}** à la personne responsable du tableau de bord\u00a0: \
 il lui permet de retrouver la cause dans le journal du serveur."""
 
-NOT_FOUND = ("Page introuvable", "Il n’y a rien à cette adresse. Elle a peut-être changé, ou il y manque un caractère.")
+NOT_FOUND = ("Page introuvable", "Il n'y a rien à cette adresse. Elle a peut-être changé, ou il y manque un caractère.")
 SERVER_ERROR = (
     "Le serveur a rencontré un problème",
-    "Rechargez la page. Si ce message revient, donnez le numéro d’incident {incident} à la personne responsable du tableau de bord.",
+    "Rechargez la page. Si ce message revient, donnez le numéro d'incident {incident} à la personne responsable du tableau de bord.",
 )
 
 PAGE = """<!DOCTYPE html>
