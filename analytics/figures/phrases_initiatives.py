@@ -52,7 +52,7 @@ def found_sum(result: Resultat) -> str:
 def _alliance_part(result: Resultat) -> str:
     """Say which part of the sum comes from the Alliance."""
     if result.montant_alliance is None:
-        return f"dont rien du {SOURCE_ALLIANCE}"
+        return f"en entier hors {SOURCE_ALLIANCE}"
     if (result.montant_alliance, result.precision_alliance) == (result.montant_accorde, result.precision):
         return f"en entier du {SOURCE_ALLIANCE}"
     return f"dont {format_fr.montant(result.montant_alliance, result.precision_alliance)} du {SOURCE_ALLIANCE}"

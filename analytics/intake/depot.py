@@ -13,6 +13,7 @@ import pyarrow as pa
 from analytics.intake.findings import Batch, Place
 from analytics.intake.results import TableReading
 from analytics.intake.tables import TypedTable
+from analytics.intake.textes import encode
 from analytics.schema import TABLES, Table
 
 
@@ -43,7 +44,7 @@ class DepositTable:
     def encoded(self, name: str) -> pa.DictionaryArray:
         """Return a column with each distinct value once, made once and kept."""
         if name not in self._encoded:
-            self._encoded[name] = self.columns[name].dictionary_encode()
+            self._encoded[name] = encode(self.columns[name])
         return self._encoded[name]
 
     @cached_property

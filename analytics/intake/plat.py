@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analytics.intake.findings import Batch
 from analytics.intake.tables import TypedTable
+from analytics.intake.textes import encode
 from analytics.schema import Kind
 from analytics.schema.spelling import fold
 
@@ -82,7 +83,7 @@ def split_flat(tables: list[TypedTable]) -> list[TypedTable]:
 
 def _one_row_each(table: TypedTable) -> TypedTable:
     """Keep the first value that each initiative has in each column, and say those that differ from it."""
-    encoded = table.columns["id_initiative"].dictionary_encode()
+    encoded = encode(table.columns["id_initiative"])
     if len(encoded.dictionary) == len(encoded):
         return replace(table, encoded=table.encoded | {"id_initiative": encoded})
     numbers = encoded.indices.to_numpy(zero_copy_only=False).astype(float)

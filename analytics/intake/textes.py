@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _SAMPLE, _PLACES, _DISTINCT = 512, 4, 4
 """Rows of a sample; places of the column where one is taken; a column is encoded when a quarter of them is distinct at most."""
@@ -26,6 +27,15 @@ def encode_if_repeated(column: pa.Array) -> pa.Array:
     starts = np.linspace(0, len(column) - _SAMPLE, _PLACES).astype(int).tolist()
     sample = pa.concat_arrays([column.slice(start, _SAMPLE) for start in starts])
     return column.dictionary_encode() if len(sample.unique()) * _DISTINCT <= len(sample) else column
+
+
+def encode(column: pa.Array) -> pa.DictionaryArray:
+    """Return the column encoded; texts already in order, as identifiers often are, are all distinct without a look-up."""
+    if is_encoded(column):
+        return column
+    if len(column) > 1 and column.null_count == 0 and pc.all(pc.less(column[:-1], column[1:])).as_py():
+        return pa.DictionaryArray.from_arrays(np.arange(len(column), dtype=np.int32), column)
+    return column.dictionary_encode()
 
 
 def change_texts(column: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:

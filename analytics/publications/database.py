@@ -6,6 +6,7 @@ writer reads is then still true when it commits, from any thread, process or rep
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,10 @@ _NEWER = "Cette base a été écrite par une version plus récente du programme.
 
 
 class Database:
-    """Hold the engine of one database whose layout is the present one."""
+    """Hold the engine of one database whose layout is the present one.
+
+    `close` gives the connections back; forgotten, it is called when nobody holds the database any more.
+    """
 
     def __init__(self, url: str) -> None:
         """Open the database and bring its layout up to date; StoreError when it cannot be, or belongs to a newer program."""
@@ -41,6 +45,7 @@ class Database:
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise StoreError(_UNREACHABLE) from error
         self._writer = self._engine.execution_options(**_WRITING)
+        self.close = weakref.finalize(self, self._engine.dispose)
         try:
             self._prepare()
         except (SQLAlchemyError, OSError) as error:
@@ -76,10 +81,6 @@ class Database:
                 connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
             yield connection
-
-    def close(self) -> None:
-        """Give the connections back to the database."""
-        self._engine.dispose()
 
     def _prepare(self) -> None:
         """Migrate the layout if need be: of several replicas that start at once, one does it and the others wait."""

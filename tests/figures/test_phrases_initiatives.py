@@ -34,7 +34,7 @@ def plain(text: str) -> str:
          "Le seul montant publié est de plus de 100 $, en entier du FQIS – Alliance.",
          "Un montant est publié pour 1 initiative trouvée"),
         ("jardin", "1 des 3 initiatives correspond à ce que vous cherchez",
-         "Le seul montant publié est de 40 $, dont rien du FQIS – Alliance.",
+         "Le seul montant publié est de 40 $, en entier hors FQIS – Alliance.",
          "Un montant est publié pour 1 initiative trouvée"),
         ("navette", "1 des 3 initiatives correspond à ce que vous cherchez",
          "Aucun montant n'est publié pour ce qui est trouvé.", "Aucun montant publié pour 1 initiative trouvée"),

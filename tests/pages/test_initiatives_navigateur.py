@@ -86,7 +86,9 @@ def test_filters_are_folded_on_a_telephone_until_asked(page, serveur):
     assert axe(opened).projet == []
 
 
-@pytest.mark.parametrize("query", ["vue=tableau&statut=terminée", "recherche=zzz", "initiative=zzz", "recherche=benevoles"])
+@pytest.mark.parametrize(
+    "query", ["vue=tableau&statut=terminée", "recherche=zzz", "initiative=zzz", "recherche=benevoles"]
+)
 def test_other_views_are_french_and_accessible(page, serveur, query):
     opened = page(f"{serveur.url}/initiatives?{query}", theme="dark")
     assert mots_anglais(opened) == []

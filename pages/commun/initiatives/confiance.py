@@ -17,7 +17,7 @@ from pages.commun import figure, html
 from pages.commun.initiatives.demande import Demande, cle
 from pages.commun.initiatives.facettes import choix_en_mots
 
-LIGNES_XLSX = 20_000
+LIGNES_XLSX = 10_000
 """Rows beyond which an Excel workbook takes too long to write; the CSV has no limit."""
 
 _AMOUNTS = {

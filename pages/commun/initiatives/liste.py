@@ -132,7 +132,7 @@ def _extrait(row: dict, asked: tuple[str, ...]) -> str:
 
 _COLONNES = {
     "lien": html.Colonne("Titre", html=True),
-    "montant": html.Colonne("Montant accordé", nombre=True),
+    "montant": html.Colonne("Montant accordé", nombre=True, html=True),
     "statut": html.Colonne("Statut"),
     "territoire": html.Colonne("Territoire"),
     "organisme_porteur": html.Colonne("Organisme porteur"),
@@ -143,9 +143,15 @@ _COLONNES = {
 
 def _en_tableau(rows: pd.DataFrame) -> pd.DataFrame:
     """Write a page of the result as a table; a link of a table opens the page of the initiative."""
-    written = [" ".join(part for part in amount_phrase(row) if part) for row in rows.to_dict("records")]
     links = [
         f'<a href="?{escape(urlencode(vers(key), doseq=True), quote=True)}" target="_self">{escape(title)}</a>'
         for key, title in zip(rows["id_initiative"], rows["titre"], strict=True)
     ]
-    return rows.assign(lien=links, montant=[format_fr.NON_PUBLIE if w == MONTANT_NON_PUBLIE else w for w in written])
+    return rows.assign(lien=links, montant=[_montant(row) for row in rows.to_dict("records")])
+
+
+def _montant(row: dict) -> str:
+    """Write the amount of a cell (HTML), and under it where it comes from when that is not the Alliance alone."""
+    amount, apart = amount_phrase(row)
+    shown = html.texte(format_fr.NON_PUBLIE if amount == MONTANT_NON_PUBLIE else amount)
+    return f'{shown}<span class="i-apart">{escape(apart)}</span>' if apart else shown
