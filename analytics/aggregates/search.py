@@ -60,7 +60,7 @@ def search(index: Index, asked: str = "", choix: Choix | None = None, tri: str =
     misses = sum((~mask for mask in passed.values()), np.zeros(len(index), dtype=np.int8))
     kept = held & (misses == 0)
     comptes = {
-        name: _counts(facet, kept if name not in passed else kept | (held & (misses >= 1) & ~passed[name]))
+        name: _counts(facet, kept if name not in passed else kept | (held & (misses == 1) & ~passed[name]))
         for name, facet in index.facettes.items()
     }
     order = index.ordres[tri]

@@ -17,7 +17,7 @@ import numpy as np
 
 SOUND, UNEVEN, OPEN = "", "guillemets-inegaux", "guillemets-ouverts"
 """What may be said of the quotes of a row: nothing, or the code of a finding."""
-_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 50_000_000
+_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 5_000_000
 """Lines and characters that a quoted cell may take; characters read again in a file before its quotes are all signs."""
 _BLOCK = 8 << 20
 _QUOTE, _NEWLINES = 34, (10, 13)

@@ -32,7 +32,7 @@ _PLAIN = frozenset(
     "autres autre sources source partenaires organismes region annee annees exercice periode volet axe tableau page "
     "reporter report nombre nb cad".split()
 )
-_MOST_WORDS = 2
+_MOST_WORDS, _ROOM = 2, 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ def _is_sum(candidate: Candidate, sums: dict[int, np.ndarray], starts: list[int]
     """Tell whether every amount of a row is the sum of the rows above, from one of the starts."""
     at = candidate.position
     amounts = {index: read_number(text[:120]) for index in sums if (text := candidate.cells[index])}
-    if not amounts or not all(amounts.values()) or at - starts[0] < _MOST_WORDS:
+    if not amounts or at - starts[0] < _MOST_WORDS:
+        return False
+    if not all(number is not None and abs(number.value) < _ROOM for number in amounts.values()):
         return False
     cents = {index: to_cents(number.value) for index, number in amounts.items()}
     return any(cents.values()) and any(

@@ -16,12 +16,15 @@ import numpy as np
 from analytics.intake.sheet import NO_VALUE, column_number
 
 _BLOCK = 1 << 20
-_LONGEST_PLACE, _LONGEST_CELL = 16, 65_536
+_LONGEST_PLACE = 16
 _LETTERS, _DIGITS = 4, 8
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,4})(\d{1,8})["']""")
+_PLACE = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,4})(\d{1,8})["']""")
 _MERGED = re.compile(rb"""\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\2["']""")
-_ERROR = re.compile(rb"""\bt=["']e["']""")
+_ERROR = rb"""c\s([^>]*\bt=["']e["'][^>]*)(?<!/)>"""
+_VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+_IS_TEXT = re.compile(rb"""\bt=["'](?:str|inlineStr|s)["']""")
+"""A formula that gives a text may give an empty one: it is a value."""
 _ROW = re.compile(rb"""\br=["'](\d{1,8})["']""")
 
 
@@ -104,37 +107,19 @@ class SheetXml:
     def special_cells(self) -> dict[tuple[int, int], str]:
         """Return (row, column) from 0 → text of the cells in error and of the formulas without value."""
         found = {}
+        tag, end = re.escape(b"<" + self.prefix), re.escape(b"</" + self.prefix)
         if self.seen.errors:
-            for match in _ERROR.finditer(self.data):
-                self._add(found, match.start(), lambda cell: unescape(cell.value.decode(errors="replace")) or "#N/A")
+            for attributes, content in re.findall(tag + _ERROR + b"(.*?)" + end + b"c>", self.data, re.DOTALL):
+                value = _VALUE.search(content)
+                text = unescape(value[1].decode(errors="replace")) if value else ""
+                _add(found, attributes, text or "#N/A")
         if self.seen.formulas:
-            for match in re.finditer(self._no_value(), self.data):
-                self._add(found, match.start(), lambda cell: None if cell.is_text else NO_VALUE)
+            nothing = b"(?:" + end + b"c>|" + tag + rb"v\s*/>|" + tag + b"v>" + end + b"v>)"
+            formula = tag + b"f(?:[^>]*/>|[^>]*>[^<]*" + end + rb"f>)\s*"
+            for attributes in re.findall(tag + rb"c\s([^>]*)>\s*" + formula + nothing, self.data):
+                if not _IS_TEXT.search(attributes):
+                    _add(found, attributes, NO_VALUE)
         return found
-
-    def _no_value(self) -> bytes:
-        """Return the pattern of the end of a formula that no value follows."""
-        tag = b"<" + re.escape(self.prefix)
-        end = b"</" + re.escape(self.prefix)
-        nothing = b"(?:" + end + b"c>|" + tag + rb"v\s*/>|" + tag + b"v>" + end + b"v>)"
-        return b"(?:" + end + b"f>|" + tag + rb"f\b[^>]*/>)\s*" + nothing
-
-    def _add(self, cells: dict[tuple[int, int], str], at: int, text: object) -> None:
-        """Add the text of the cell that holds a place of the XML."""
-        cell = self._cell(at)
-        if cell is not None and (said := text(cell)) is not None:
-            cells[cell.place] = said
-
-    def _cell(self, at: int) -> _Cell | None:
-        """Return the cell that holds a place of the XML."""
-        first, last = max(0, at - _LONGEST_CELL), at + _LONGEST_CELL
-        start = self.data.rfind(b"<" + self.prefix + b"c ", first, at + 1)
-        close = self.data.find(b">", start, last)
-        end = self.data.find(b"</" + self.prefix + b"c>", close, last)
-        place = _PLACE.search(self.data, start, close) if start >= 0 else None
-        if place is None or end < 0:
-            return None
-        return _Cell(place, self.data[start:close], self.data[close + 1 : end])
 
     def bands(self) -> frozenset[int]:
         """Return the true rows in which one cell is merged over three columns at least."""
@@ -158,29 +143,11 @@ class SheetXml:
         return np.array(rows, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One cell of the XML: its place, the inside of its tag, its content."""
-
-    found: re.Match[bytes]
-    tag: bytes
-    content: bytes
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Return (row, column) from 0."""
-        return int(self.found[2]) - 1, column_number(self.found[1].decode())
-
-    @property
-    def value(self) -> bytes:
-        """Return what stands between the tags of its value."""
-        found = re.search(rb"<(?:\w+:)?v[^>]*>([^<]*)<", self.content)
-        return found[1] if found else b""
-
-    @property
-    def is_text(self) -> bool:
-        """Tell whether the cell says that it holds a text: an empty one is a value."""
-        return re.search(rb"""\bt=["'](?:str|inlineStr|s)["']""", self.tag) is not None
+def _add(cells: dict[tuple[int, int], str], attributes: bytes, text: str) -> None:
+    """Add the text of a cell, if its attributes say its place."""
+    place = _PLACE.search(attributes)
+    if place is not None:
+        cells[(int(place[2]) - 1, column_number(place[1].decode()))] = text
 
 
 def _look(codes: np.ndarray, length: int) -> Seen:

@@ -110,7 +110,7 @@ def _xls_cell(row: int, column: int, value: Any) -> bytes:
     return record(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
 
 
-def ods_bytes(sheets: Mapping[str, str | Sequence[Sequence[Any]]], **parts: str) -> bytes:
+def ods_bytes(sheets: Mapping[str, str | Sequence[Sequence[Any]]], parts: Mapping[str, str] | None = None) -> bytes:
     """Write an .ods; a sheet is rows of cells, or its bare XML."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">{rows if isinstance(rows, str) else ods_rows(rows)}</table:table>'
@@ -124,7 +124,9 @@ def ods_bytes(sheets: Mapping[str, str | Sequence[Sequence[Any]]], **parts: str)
         '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_SPREADSHEET}"/></manifest:manifest>'
     )
-    return zip_bytes({"mimetype": _SPREADSHEET, "content.xml": content, "META-INF/manifest.xml": manifest} | parts)
+    return zip_bytes(
+        {"mimetype": _SPREADSHEET, "content.xml": content, "META-INF/manifest.xml": manifest} | dict(parts or {})
+    )
 
 
 def ods_rows(rows: Sequence[Sequence[Any]]) -> str:
@@ -147,8 +149,10 @@ def ods_cell(value: Any) -> str:
     return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
 
 
-def bare_xlsx(rows: str, before: str = "", after: str = "", **parts: str | bytes) -> bytes:
-    """Write an .xlsx of one sheet « Projets » from the XML of its rows; `parts` adds parts or replaces them (`__` for /)."""
+def bare_xlsx(
+    rows: str, before: str = "", after: str = "", parts: Mapping[str, str | bytes | None] | None = None
+) -> bytes:
+    """Write an .xlsx of one sheet « Projets » from the XML of its rows; `parts` adds parts, replaces or drops (None) them."""
     sheet = f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
     links = f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships">'
     given = {
@@ -161,7 +165,8 @@ def bare_xlsx(rows: str, before: str = "", after: str = "", **parts: str | bytes
         'Target="sharedStrings.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet,
     }
-    return zip_bytes(given | {name.replace("__", "/").replace("_xml", ".xml"): data for name, data in parts.items()})
+    whole = given | dict(parts or {})
+    return zip_bytes({name: data for name, data in whole.items() if data is not None})
 
 
 def xml_row(number: int, cells: Sequence[Any], attributes: str = "") -> str:

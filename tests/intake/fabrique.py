@@ -29,6 +29,15 @@ MONTANT = {
 }
 COMMON = {"initiatives": INITIATIVE, "financement": MONTANT}
 
+FLAT_HEADER = ["No", "Titre du projet", "Porteur", "MRC", "Priorité", "État", "Fonds", "Année", "Montant accordé"]
+"""Headers of a flat sheet, as a territory writes them."""
+
+
+def flat_csv(count: int) -> bytes:
+    """Write a good flat CSV of so many rows, each of 1 000 $."""
+    row = "P{};Frigos;Moisson;La Mitis;Alimentation;en cours;Autre;2021-2022;1000,00\r\n"
+    return (";".join(FLAT_HEADER) + "\r\n" + "".join(row.format(n) for n in range(1, count + 1))).encode()
+
 
 def csv_bytes(rows: Sequence[Row], separator: str = ";", encoding: str = "utf-8") -> bytes:
     """Write rows as a CSV, each cell in quotes when it needs them."""

@@ -11,6 +11,7 @@ from analytics.intake import Profil, Upload, read_uploads
 from analytics.schema import TABLES
 from analytics.schema.reference import DATA
 from tests.intake.fabrique import (
+    FLAT_HEADER,
     codes,
     csv_bytes,
     one_row,
@@ -22,7 +23,6 @@ from tests.intake.fabrique import (
     titles,
 )
 
-FLAT_HEADER = ["No", "Titre du projet", "Porteur", "MRC", "Priorité", "État", "Fonds", "Année", "Montant accordé"]
 FLAT = [
     FLAT_HEADER,
     ["P1", "Frigos", "Moisson", "La Mitis", "Alimentation", "en cours", "Autre", "2021-2022", "1 000,00 $"],
