@@ -134,7 +134,7 @@ def _facet(values: pd.Series, reference: Iterable[str]) -> Facette:
     order = [*known, *sorted(set(met) - {*known, NON_PUBLIE}), NON_PUBLIE]
     codes = pd.Categorical(filled, categories=order).codes.astype(np.int64)
     pairs = filled.index.to_numpy(np.int64) * len(order) + codes
-    pairs = pairs if filled.index.is_unique else pairs
+    pairs = pairs if filled.index.is_unique else np.unique(pairs)
     return Facette(tuple(order), (pairs // len(order)).astype(np.int32), (pairs % len(order)).astype(np.int32))
 
 

@@ -36,6 +36,8 @@ _ERRORS = (
     struct.error,
     ValueError,
 )
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only ways in which a workbook is compressed, and the only ones whose reading can be bounded."""
 _OFFICE = re.compile(rb'<[^>]*/officeDocument"[^>]*>')
 _TARGET = re.compile(rb'\bTarget="([^"]*)"')
 
@@ -76,7 +78,8 @@ class Archive:
         self.taken[0] += entry.file_size
         refuse_if_too_big(self.taken[0], self.limites.gonfle, "une fois décompressé, il pèse plus de")
         try:
-            return self.file.read(entry)
+            with self.file.open(entry) as part:
+                return part.read(entry.file_size + 1)
         except _ERRORS as error:
             raise Refus("fichier-illisible", raison=_DAMAGED) from error
 
@@ -105,6 +108,8 @@ def open_archive(data: bytes, limites: Limites) -> Archive:
         raise Refus("fichier-illisible", raison=_DAMAGED) from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refus("fichier-protege")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise Refus("fichier-piege", raison="il est compressé d'une façon inhabituelle")
     if len({entry.filename for entry in entries}) < len(entries):
         raise Refus("fichier-piege", raison="il contient deux fois la même partie")
     return Archive(file, limites)

@@ -103,12 +103,12 @@ class _Cutter:
 
     def _as_signs(self, line: str, row: Row | None) -> Row:
         """Return the row in which a quote never closed is a sign, or every quote, the first that has the usual width."""
-        ways = (
-            row or _parse(line, self.separator, literal=True),
-            _parse(line, self.separator, literal=True, lenient=False),
-            Row(line.split(self.separator), OPEN),
-        )
-        return next((way for way in ways if self._fits(way)), ways[0])
+        first = row or _parse(line, self.separator, literal=True)
+        if self._fits(first):
+            return first
+        strict = _parse(line, self.separator, literal=True, lenient=False)
+        plain = Row(line.split(self.separator), OPEN)
+        return strict if self._fits(strict) else plain if self._fits(plain) else first
 
     def _over_lines(self, at: int) -> tuple[Row, int] | None:
         """Return the row that a quoted cell carries over the next lines, if it ends properly."""

@@ -27,7 +27,8 @@ from analytics.schema import TABLES
 from analytics.schema.reference import priorite_choices, spelling_index, territoire_choices
 from analytics.schema.spelling import fold
 
-_FEW = 2
+_FEW, _MANY = 2, 2_000
+"""Filled cells of a row that is nearly empty; number of such rows beyond which they are the way of the sheet."""
 _LONGEST_LABEL = 300
 _NUMBER = r"^[-(]?[$ ]*\d"
 _PART = re.compile(
@@ -44,15 +45,7 @@ def data_rows(layout: Layout) -> tuple[Sheet, list[Batch]]:
     below, filled = below.keep(slice(0, last)), filled[:last]
     aside = np.zeros(last, "U16")
     aside[filled == 0] = "ligne-vide"
-    dense = np.flatnonzero(filled > _FEW)
-    end = int(dense[-1]) if len(dense) else last
-    suspects = _suspects(below, layout, filled)
-    rows = below.keep(suspects).head(len(suspects))
-    candidates = []
-    for position, cells in zip(suspects.tolist(), rows, strict=True):
-        aside[position] = _judge(cells, layout, position > end, int(below.rows[position]))
-        if not aside[position]:
-            candidates += [Candidate(position, cells, says_total(cells))]
+    candidates = _judge_rows(below, layout, filled, aside)
     for position in judge_totals(below, layout, aside, candidates):
         aside[position] = "ligne-total"
     kept = np.flatnonzero(aside == "")
@@ -60,16 +53,34 @@ def data_rows(layout: Layout) -> tuple[Sheet, list[Batch]]:
     return sheet, _say(below, aside)
 
 
+def _judge_rows(below: Sheet, layout: Layout, filled: np.ndarray, aside: np.ndarray) -> list[Candidate]:
+    """Note in `aside` why each row that is worth looking at is no data, and return those that may be totals."""
+    dense = np.flatnonzero(filled > _FEW)
+    end = int(dense[-1]) if len(dense) else len(filled)
+    suspects = _suspects(below, layout, filled)
+    judge = _Judge(layout)
+    candidates = []
+    for position, cells in zip(suspects.tolist(), below.keep(suspects).head(len(suspects)), strict=True):
+        banded = int(below.rows[position]) in layout.sheet.bands
+        aside[position], sure = judge.judge(tuple(cells), position > end, banded)
+        if not aside[position]:
+            candidates.append(Candidate(position, cells, sure))
+    return candidates
+
+
 def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray) -> np.ndarray:
-    """Return the rows worth looking at: nearly empty, a total or a sum that lacks a required value, or like the headers."""
-    suspect = (filled > 0) & (filled <= _FEW)
-    lacking = _lacking(sheet, layout)
+    """Return the rows worth looking at: emptier than most, labelled as a total, a sum alone, or like the headers."""
+    usual = int(np.bincount(filled[filled > 0]).argmax()) if filled.any() else 0
+    sparse = (filled > 0) & (filled <= _FEW) & (filled < usual)
+    labelled = np.zeros(len(sheet), bool)
+    lacking = _lacking(sheet, layout) | (usual <= _FEW)
     if lacking.any():
         at = np.flatnonzero(lacking)
-        suspect[at[_looks_like_total(sheet.keep(at), filled[at], layout)]] = True
+        labelled[at[_looks_like_total(sheet.keep(at), filled[at])]] = True
     used = sorted(layout.used)
     if used and layout.header >= 0 and (header := layout.headers[used[0]]):
-        suspect |= mask_of(sheet.columns[used[0]], lambda texts: pc.equal(texts, header))
+        labelled |= mask_of(sheet.columns[used[0]], lambda texts: pc.equal(texts, header))
+    suspect = labelled if np.count_nonzero(sparse) > _MANY else sparse | labelled
     return np.flatnonzero(suspect & (filled > 0))
 
 
@@ -83,35 +94,53 @@ def _lacking(sheet: Sheet, layout: Layout) -> np.ndarray:
     return lacking
 
 
-def _looks_like_total(sheet: Sheet, filled: np.ndarray, layout: Layout) -> np.ndarray:
-    """Return the rows in which a cell begins like the label of a total, or that hold hardly anything but numbers."""
+def _looks_like_total(sheet: Sheet, filled: np.ndarray) -> np.ndarray:
+    """Return the rows in which a cell begins like the label of a total, or, when they are few, that hold numbers only."""
     found = np.zeros(len(sheet), bool)
     numbers = np.zeros(len(sheet), np.int32)
     for column in sheet.columns:
         found |= mask_of(column, lambda texts: pc.match_substring_regex(texts, MAYBE_TOTAL))
         numbers += mask_of(column, lambda texts: pc.match_substring_regex(texts, _NUMBER)).astype(np.int32)
-    return found | (filled - numbers <= 1)
+    alone = (numbers > 0) & (numbers == filled)
+    return found if np.count_nonzero(alone) > _MANY else found | alone
 
 
-def _judge(cells: list[str | None], layout: Layout, after_the_end: bool, row: int) -> str:
-    """Return why a row is no data (a code of the catalogue), or nothing when it is, or may be a total."""
-    texts = [cell for cell in cells if cell]
-    words = [text for text in texts if read_number(text[:_LONGEST_LABEL]) is None]
-    if len(texts) > 1 and all(cell == header for cell, header in zip(cells, layout.headers, strict=True) if cell):
-        return "entete-repete"
-    if len(texts) > _FEW or len(words) < len(texts) or len(layout.used) <= _FEW:
-        return ""
-    if says_total(cells):
-        return "ligne-total"
-    if after_the_end and (len(texts) > 1 or " " in words[0] or words[0][0] in "*(¹²³"):
-        return "ligne-note"
-    if len(texts) > 1:
-        return ""
-    alone = _names_a_group(words[0]) and _column_of(cells) <= min(layout.used)
-    return "ligne-intertitre" if alone or row in layout.sheet.bands else ""
+class _Judge:
+    """Judge rows one by one, those of the same cells once."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Keep what every row is judged against."""
+        self.headers, self.used = layout.headers, sorted(layout.used)
+        self.known: dict[tuple[object, ...], tuple[str, bool]] = {}
+
+    def judge(self, cells: tuple[str | None, ...], after_the_end: bool, banded: bool) -> tuple[str, bool]:
+        """Return why a row is no data (nothing when it is, or may be a total), and whether its label says a total."""
+        key = (cells, after_the_end, banded)
+        if key not in self.known:
+            code = self._code(cells, after_the_end, banded)
+            self.known[key] = code, not code and says_total(cells)
+        return self.known[key]
+
+    def _code(self, cells: tuple[str | None, ...], after_the_end: bool, banded: bool) -> str:
+        """Return why a row is no data, a code of the catalogue."""
+        texts = [cell for cell in cells if cell]
+        if len(texts) > 1 and all(cell == header for cell, header in zip(cells, self.headers, strict=True) if cell):
+            return "entete-repete"
+        if len(texts) > _FEW or len(self.used) <= _FEW:
+            return ""
+        if any(read_number(text[:_LONGEST_LABEL]) is not None for text in texts):
+            return ""
+        if says_total(cells):
+            return "ligne-total"
+        if after_the_end and (len(texts) > 1 or " " in texts[0] or texts[0][0] in "*(¹²³"):
+            return "ligne-note"
+        if len(texts) > 1:
+            return ""
+        alone = _names_a_group(texts[0]) and _column_of(cells) <= self.used[0]
+        return "ligne-intertitre" if alone or banded else ""
 
 
-def _column_of(cells: list[str | None]) -> int:
+def _column_of(cells: tuple[str | None, ...]) -> int:
     """Return the position of the first cell that is not empty."""
     return next(index for index, cell in enumerate(cells) if cell)
 

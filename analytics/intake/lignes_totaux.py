@@ -8,6 +8,7 @@ its amounts is the sum of the rows above it: those since the total before, or al
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,11 +41,11 @@ class Candidate:
     """A row that may be a total: its position, its cells, and whether its label is enough to say so."""
 
     position: int
-    cells: list[str | None]
+    cells: Sequence[str | None]
     sure: bool
 
 
-def says_total(cells: list[str | None]) -> bool:
+def says_total(cells: Sequence[str | None]) -> bool:
     """Tell whether the words of a row are those of a total and nothing else."""
     words = _words(cells)
     labels = [found[1] for word in words if (found := _SURE.fullmatch(fold(word[:120])))]
@@ -73,12 +74,12 @@ def judge_totals(sheet: Sheet, layout: Layout, aside: np.ndarray, candidates: li
     return found
 
 
-def _words(cells: list[str | None]) -> list[str]:
+def _words(cells: Sequence[str | None]) -> list[str]:
     """Return the cells of a row that are no numbers."""
     return [cell for cell in cells if cell and read_number(cell[:120]) is None]
 
 
-def _may_be(cells: list[str | None]) -> bool:
+def _may_be(cells: Sequence[str | None]) -> bool:
     """Tell whether a row may be a total: hardly any word, and those begin like the label of one."""
     words = _words(cells)
     return not words or (len(words) <= _MOST_WORDS and any(_BEGINS.fullmatch(fold(word[:120])) for word in words))

@@ -63,14 +63,14 @@ def test_twenty_people_publishing_the_version_they_read_have_one_winner_and_nine
 def test_twenty_processes_publishing_at_once_on_a_new_store_have_twenty_versions(url, open_at):
     pipes = [context().Pipe(duplex=False) for _ in range(PEOPLE)]
     people = [context().Process(target=publish_one, args=(url, rank, pipes[rank][1])) for rank in range(PEOPLE)]
-    for person in people:
+    for person, (_, tell) in zip(people, pipes, strict=True):
         person.start()
+        tell.close()
     answers = [[listen.recv() for _ in range(3)][-1] for listen, _ in pipes]
-    for person, pipe in zip(people, pipes, strict=True):
+    for person, (listen, _) in zip(people, pipes, strict=True):
         person.join()
         person.close()
-        pipe[0].close()
-        pipe[1].close()
+        listen.close()
     store = open_at(url)
     assert sorted(answers) == list(range(1, PEOPLE + 1)) and store.damage() == []
     assert all(store.originals(numero) == originals(rank) for rank, numero in enumerate(answers))
