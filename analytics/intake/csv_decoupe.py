@@ -91,11 +91,16 @@ class _Cutter:
         line = self.lines[at]
         if '"' not in line:
             return Row(line.split(self.separator)), 1
-        row = _parse(line, self.separator, literal=False)
+        row = self._lone(line) if line.count('"') == 1 else _parse(line, self.separator, literal=False)
         if row is not None and (row.flaw == SOUND or self._fits(row)):
             return row, 1
         carried = self._over_lines(at) if row is None else None
         return carried or (self._as_signs(line, row), 1)
+
+    def _lone(self, line: str) -> Row | None:
+        """Return the row of a line whose only quote is inside a cell, which makes it a sign."""
+        before = line[: line.index('"')].rstrip(" \t")
+        return None if not before or before[-1] == self.separator else Row(line.split(self.separator))
 
     def _fits(self, row: Row) -> bool:
         """Tell whether a row has the usual width."""
@@ -103,11 +108,13 @@ class _Cutter:
 
     def _as_signs(self, line: str, row: Row | None) -> Row:
         """Return the row in which a quote never closed is a sign, or every quote, the first that has the usual width."""
+        plain = Row(line.split(self.separator), OPEN)
+        if line.count('"') == 1:
+            return plain
         first = row or _parse(line, self.separator, literal=True)
         if self._fits(first):
             return first
         strict = _parse(line, self.separator, literal=True, lenient=False)
-        plain = Row(line.split(self.separator), OPEN)
         return strict if self._fits(strict) else plain if self._fits(plain) else first
 
     def _over_lines(self, at: int) -> tuple[Row, int] | None:

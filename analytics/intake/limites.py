@@ -29,18 +29,18 @@ class Limites:
     `duree_maximale`.
     """
 
-    fichier: float = 200
-    depot: float = 400
-    gonfle: float = 600
-    rapport: float = 60
+    fichier: float = 200.0
+    depot: float = 400.0
+    gonfle: float = 600.0
+    rapport: float = 60.0
     lignes: int = 2_000_000
     colonnes: int = 2_000
     cellules: int = 30_000_000
     feuilles: int = 200
-    memoire: float = 4_096
-    duree: float = 3
+    memoire: float = 4_096.0
+    duree: float = 3.0
     duree_par_mio: float = 0.2
-    duree_maximale: float = 180
+    duree_maximale: float = 180.0
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str], prefix: str = "ALLIANCE_LIMITE_") -> Limites:

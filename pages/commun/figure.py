@@ -99,7 +99,9 @@ def confiance(couverture: str, numero: int, enveloppe: str | None, montants: boo
 def _details(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
     """Show the buttons under a figure; what they open is only computed once open."""
     with st.container(gap=None, key=f"details-{bloc.cle}"):
-        st.html(f'<p class="a-confiance">{html.texte(confiance(bloc.couverture, numero, enveloppe, bloc.montants))}</p>')
+        st.html(
+            f'<p class="a-confiance">{html.texte(confiance(bloc.couverture, numero, enveloppe, bloc.montants))}</p>'
+        )
         with st.container(horizontal=True, gap="medium"):
             data = st.popover("Données", key=f"donnees-{bloc.cle}", on_change="rerun", type="tertiary")
             how = st.popover(

@@ -43,16 +43,19 @@ def inflating(unit: bytes, times: int) -> bytes:
 
 def raw_zip(entries: list[tuple[str, bytes, int]], flags: int = 0) -> bytes:
     """Write an archive of entries already deflated, each with the size that it declares, true or not."""
-    body, listed = b"", b""
+    body, listed, at = [], [], 0
     for name, data, declared in entries:
         start = zlib.decompressobj(-15).decompress(data, declared) if 0 < declared < _MIB and not flags else b""
         checksum = zlib.crc32(start)
         head = struct.pack("<HHHHHLLLHH", 20, flags, 8, 0, 33, checksum, len(data), declared, len(name), 0)
-        listed += b"PK\x01\x02" + struct.pack("<H", 20) + head[:-4]
-        listed += struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, len(body)) + name.encode()
-        body += b"PK\x03\x04" + head + name.encode() + data
+        more = struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, at) + name.encode()
+        listed.append(b"PK\x01\x02" + struct.pack("<H", 20) + head[:-4] + more)
+        body.append(b"PK\x03\x04" + head + name.encode() + data)
+        at += len(body[-1])
     count = min(len(entries), 0xFFFF)
-    return body + listed + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), len(body), 0)
+    table = b"".join(listed)
+    end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, count, count, len(table), at, 0)
+    return b"".join(body) + table + end
 
 
 def with_raw_part(name: str, data: bytes, declared: int) -> bytes:
