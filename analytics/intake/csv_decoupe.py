@@ -17,8 +17,8 @@ import numpy as np
 
 SOUND, UNEVEN, OPEN = "", "guillemets-inegaux", "guillemets-ouverts"
 """What may be said of the quotes of a row: nothing, or the code of a finding."""
-_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 5_000_000
-"""Lines and characters that a quoted cell may take; characters read again in a file before its quotes are all signs."""
+_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 1_000
+"""Lines and characters that a quoted cell may take; quotes never closed after which the others are not looked for further."""
 _BLOCK = 8 << 20
 _QUOTE, _NEWLINES = 34, (10, 13)
 
@@ -79,7 +79,7 @@ def cut(text: str, separator: str, width: int = 0) -> Iterator[Row]:
 
 @dataclass(slots=True)
 class _Cutter:
-    """Cut lines into rows; `patience`: characters that may still be read again to see whether a quote closes."""
+    """Cut lines into rows; `patience`: quotes never closed that may still be followed over the next lines."""
 
     lines: list[str]
     separator: str
@@ -119,17 +119,21 @@ class _Cutter:
 
     def _over_lines(self, at: int) -> tuple[Row, int] | None:
         """Return the row that a quoted cell carries over the next lines, if it ends properly."""
+        if self.patience <= 0:
+            return None
+        self.patience -= 1
         text = self.lines[at]
         for used, line in enumerate(self.lines[at + 1 : at + _MOST_LINES], start=2):
             text = f"{text}\n{line}"
-            if len(text) > _LONGEST or self.patience < 0:
+            if len(text) > _LONGEST:
                 return None
-            if '"' not in line:
+            row = _parse(text, self.separator, literal=False) if '"' in line else None
+            if row is None:
                 continue
-            self.patience -= len(text)
-            row = _parse(text, self.separator, literal=False)
-            if row is not None:
-                return (row, used) if row.flaw == SOUND and self._fits(row) else None
+            if row.flaw != SOUND or not self._fits(row):
+                return None
+            self.patience += 1
+            return row, used
         return None
 
 

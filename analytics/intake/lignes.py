@@ -27,8 +27,8 @@ from analytics.schema import TABLES
 from analytics.schema.reference import priorite_choices, spelling_index, territoire_choices
 from analytics.schema.spelling import fold
 
-_FEW, _MANY = 2, 2_000
-"""Filled cells of a row that is nearly empty; number of such rows beyond which they are the way of the sheet."""
+_FEW, _MANY, _SMALL = 2, 2_000, 200
+"""Filled cells of a row that is nearly empty; number of such rows beyond which they are the way of the sheet; rows of a small table."""
 _LONGEST_LABEL = 300
 _NUMBER = r"^[-(]?[$ ]*\d"
 _PART = re.compile(
@@ -70,7 +70,7 @@ def _judge_rows(below: Sheet, layout: Layout, filled: np.ndarray, aside: np.ndar
 
 def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray) -> np.ndarray:
     """Return the rows worth looking at: emptier than most, labelled as a total, a sum alone, or like the headers."""
-    usual = int(np.bincount(filled[filled > 0]).argmax()) if filled.any() else 0
+    usual = _usual(filled[filled > 0])
     sparse = (filled > 0) & (filled <= _FEW) & (filled < usual)
     labelled = np.zeros(len(sheet), bool)
     lacking = _lacking(sheet, layout) | (usual <= _FEW)
@@ -82,6 +82,13 @@ def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray) -> np.ndarray:
         labelled |= mask_of(sheet.columns[used[0]], lambda texts: pc.equal(texts, header))
     suspect = labelled if np.count_nonzero(sparse) > _MANY else sparse | labelled
     return np.flatnonzero(suspect & (filled > 0))
+
+
+def _usual(filled: np.ndarray) -> int:
+    """Return how many cells a row of data has: the most of any in a small table, what a quarter of the rows exceed in a big one."""
+    if not len(filled):
+        return 0
+    return int(filled.max() if len(filled) <= _SMALL else np.percentile(filled, 75))
 
 
 def _lacking(sheet: Sheet, layout: Layout) -> np.ndarray:

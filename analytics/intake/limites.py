@@ -38,7 +38,7 @@ class Limites:
     cellules: int = 30_000_000
     feuilles: int = 200
     memoire: float = 4_096.0
-    duree: float = 3.0
+    duree: float = 3.5
     duree_par_mio: float = 0.2
     duree_maximale: float = 180.0
 

@@ -45,7 +45,12 @@ def read_one(source: BinaryIO, target: BinaryIO) -> None:
     except BrokenPipeError:
         return
     except Exception as error:
-        send(target, (FAILED, f"{type(error).__name__}: {error}"[:500]))
+        send(target, (TOO_MUCH, None) if _lacks_room(error) else (FAILED, f"{type(error).__name__}: {error}"[:500]))
+
+
+def _lacks_room(error: Exception) -> bool:
+    """Tell whether an error only says that there is no room left: a thread, too, needs some."""
+    return any(word in str(error) for word in ("thread", "alloc", "memory"))
 
 
 def _say(target: BinaryIO, etape: Etape) -> None:

@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -25,6 +26,18 @@ ADMIN = "alliance"
 START_SECONDS = 60
 AT_ONCE = getattr(signal, "SIGQUIT", signal.SIGTERM)
 """Signal of the shutdown that waits for nobody: what the server wrote is thrown away."""
+
+
+_WATCH = """
+import os, shutil, signal, sys
+sys.stdin.read()
+try:
+    os.kill(int(sys.argv[1]), int(sys.argv[2]))
+except OSError:
+    pass
+shutil.rmtree(sys.argv[3], ignore_errors=True)
+"""
+"""Program of the process that stops the server when the tests end without a goodbye: its input is then closed."""
 
 
 class Server:
@@ -51,15 +64,19 @@ class Server:
         with (self.folder / "journal.txt").open("ab") as log:
             command = [self._binaries / "postgres", "-D", self.folder / "data", *options]
             self._process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **self._as)
+        watch = [sys.executable, "-c", _WATCH, str(self._process.pid), str(int(AT_ONCE)), str(self.folder)]
+        self._watch = subprocess.Popen(watch, stdin=subprocess.PIPE, start_new_session=True)
         self._wait()
 
     def kill(self) -> None:
         """Stop the server as a power cut would: no goodbye to anybody."""
+        self._unwatch()
         self._process.kill()
         self._process.wait()
 
     def stop(self) -> None:
         """Stop the server and remove what it wrote."""
+        self._unwatch()
         if self._process.poll() is None:
             self._process.send_signal(AT_ONCE)
             self._process.wait(timeout=START_SECONDS)
@@ -72,6 +89,11 @@ class Server:
         with psycopg.connect(self._dsn(), autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA {name}")
         return f"postgresql://{ADMIN}@127.0.0.1:{self.port}/postgres?options=-csearch_path%3D{name}"
+
+    def _unwatch(self) -> None:
+        """Dismiss the process that watches over the end of the tests."""
+        self._watch.kill()
+        self._watch.communicate()
 
     def _dsn(self) -> str:
         """Return how to reach the server itself."""
