@@ -21,6 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from outils.preparer import browser_path
 
@@ -224,3 +225,12 @@ def attendre(page: Page, seconds: float = 30) -> None:
     page.wait_for_selector(WRITTEN, state="attached", timeout=seconds * 1000)
     page.wait_for_load_state("networkidle")
     page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
+
+
+def attendre_la_suite(page: Page) -> None:
+    """Wait, after an action, until the run that it asks for has begun and ended; a run too short to be seen has ended already."""
+    try:
+        page.wait_for_selector("[data-testid=stApp]:not([data-test-script-state=notRunning])", timeout=1500)
+    except PlaywrightTimeout:
+        pass
+    attendre(page)

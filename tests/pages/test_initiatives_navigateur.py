@@ -7,7 +7,7 @@ import pytest
 from tests.accessibilite import axe
 from tests.aggregates.fabrique import initiative, workbook
 from tests.anglais import mots_anglais
-from tests.navigateur import ROOT, attendre, servir
+from tests.navigateur import ROOT, attendre_la_suite, servir
 from tests.pages.ecran import publish
 
 SIGNS = r"**x** <b>y</b> $x$ [a](b) :material/home: :smile: :red[r] -- -> <- ~~z~~ `c` https://a.test www.a.test a@b.test C:\d 1. #"
@@ -34,7 +34,7 @@ def depth(opened) -> float:
 def click(opened, locator) -> None:
     """Click, and wait for the page to be whole again."""
     locator.click()
-    attendre(opened)
+    attendre_la_suite(opened)
 
 
 def test_address_follows_each_choice_and_the_back_button_undoes_it(page, serveur):
@@ -44,13 +44,13 @@ def test_address_follows_each_choice_and_the_back_button_undoes_it(page, serveur
     search = opened.get_by_role("searchbox", name="Chercher une initiative")
     search.fill("FRIGO")
     search.press("Enter")
-    attendre(opened)
+    attendre_la_suite(opened)
     assert (address(opened), pressed(opened)) == ("?territoire=Kamouraska&recherche=FRIGO", ["Kamouraska 1"])
     opened.go_back()
-    attendre(opened)
+    attendre_la_suite(opened)
     assert (address(opened), pressed(opened), search.input_value()) == ("?territoire=Kamouraska", ["Kamouraska 3"], "")
     opened.go_back()
-    attendre(opened)
+    attendre_la_suite(opened)
     assert (address(opened), pressed(opened)) == ("", [])
 
 
