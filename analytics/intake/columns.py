@@ -114,12 +114,14 @@ def _parse_cells(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
 
 
 def _spread(parsed: Parsed, encoded: pa.DictionaryArray) -> Parsed:
-    """Spread over the rows what was read of the distinct texts."""
+    """Spread over the rows what was read of the distinct texts; one that no row has, such as a header, is forgotten."""
     troubles = []
     for trouble in parsed.troubles:
         distinct = np.zeros(len(encoded.dictionary), bool)
         distinct[trouble.positions] = True
         positions = np.flatnonzero(spread_mask(distinct, encoded))
+        if not len(positions):
+            continue
         texts = encoded.dictionary.take(encoded.indices.take(pa.array(positions)))
         troubles.append(replace(trouble, positions=positions, texts=texts))
     again = parsed.values.dictionary_encode()

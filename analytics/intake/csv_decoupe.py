@@ -17,7 +17,7 @@ import numpy as np
 
 SOUND, UNEVEN, OPEN = "", "guillemets-inegaux", "guillemets-ouverts"
 """What may be said of the quotes of a row: nothing, or the code of a finding."""
-_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 1_000
+_MOST_LINES, _LONGEST, _PATIENCE = 500, 65_536, 200
 """Lines and characters that a quoted cell may take; quotes never closed after which the others are not looked for further."""
 _BLOCK = 8 << 20
 _QUOTE, _NEWLINES = 34, (10, 13)

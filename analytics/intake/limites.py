@@ -29,8 +29,8 @@ class Limites:
     `duree_maximale`.
     """
 
-    fichier: float = 200.0
-    depot: float = 400.0
+    fichier: float = 400.0
+    depot: float = 800.0
     gonfle: float = 600.0
     rapport: float = 60.0
     lignes: int = 2_000_000
