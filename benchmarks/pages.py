@@ -36,9 +36,7 @@ def make_store(url: str, initiatives: int) -> None:
     from analytics.publications import Store
 
     tables = example_tables(initiatives, 1)
-    Store(url).publish(
-        tables, [], publiee_le=datetime.now(UTC), auteur="Banc d'essai", commentaire="Exemple fictif", fictif=True
-    )
+    Store(url).publish(tables, [], publiee_le=datetime.now(UTC), auteur="Banc d'essai", commentaire="Exemple fictif")
 
 
 def measure(initiatives: int) -> dict[str, dict[str, float]]:
