@@ -25,7 +25,7 @@ _SMALL = 32 * MIO
 """Size under which a part may inflate any number of times."""
 _SMALLEST_PART = 4 * MIO
 """Size that a part about the workbook as a whole (its list of sheets, its styles) never reaches."""
-_DAMAGED = "il est abîmé ou incomplet"
+DAMAGED = "il est abîmé ou incomplet"
 _ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -81,7 +81,7 @@ class Archive:
             with self.file.open(entry) as part:
                 return part.read(entry.file_size + 1)
         except _ERRORS as error:
-            raise Refus("fichier-illisible", raison=_DAMAGED) from error
+            raise Refus("fichier-illisible", raison=DAMAGED) from error
 
     def _refuse_bomb(self, entry: zipfile.ZipInfo) -> None:
         """Refuse a part that inflates out of all proportion."""
@@ -105,7 +105,7 @@ def open_archive(data: bytes, limites: Limites) -> Archive:
         file = zipfile.ZipFile(io.BytesIO(data))
         entries = file.infolist()
     except _ERRORS as error:
-        raise Refus("fichier-illisible", raison=_DAMAGED) from error
+        raise Refus("fichier-illisible", raison=DAMAGED) from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refus("fichier-protege")
     if any(entry.compress_type not in _METHODS for entry in entries):

@@ -85,9 +85,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a column is written, as the profile says or as its other cells show; `proposes`: the nearest value is looked for."""
+    """How a column is written, as the profile says or as its other cells show; `proposes`: the nearest value is looked for.
+
+    `decimal` is what the profile says; `usual`, how the other numbers of the column are written, decides for « 1,500 » only.
+    """
 
     decimal: str | None = None
+    usual: str | None = None
     month_first: bool = False
     epoch_1904: bool = False
     proposes: bool = True
@@ -129,7 +133,7 @@ def _texte(text: str, column: Column, habits: Habits) -> Cell:
 
 def _montant(text: str, column: Column, habits: Habits) -> Cell:
     """Read an amount as whole cents."""
-    number = read_number(text, habits.decimal)
+    number = _number(text, habits)
     if number is None:
         return Cell(None, "montant-illisible")
     if abs(number.value) * 100 > MAX_CENTS:
@@ -141,6 +145,15 @@ def _montant(text: str, column: Column, habits: Habits) -> Cell:
         code,
         {"lu": format_fr.montant(cents), "propose": format_fr.nombre(Decimal(cents) / 100, 2)} if code else {},
     )
+
+
+def _number(text: str, habits: Habits) -> Number | None:
+    """Read a number; one that can be read in two ways follows the others of its column, and stays said."""
+    number = read_number(text, habits.decimal)
+    if number is None or habits.usual is None or "ambigu" not in number.decided:
+        return number
+    usual = read_number(text, habits.usual)
+    return usual and Number(usual.value, usual.decided | {"ambigu"})
 
 
 def _decided(number: Number) -> str | None:
@@ -157,7 +170,7 @@ def _decided(number: Number) -> str | None:
 
 def _nombre(text: str, column: Column, habits: Habits) -> Cell:
     """Read a measure, with or without a percent sign."""
-    number = read_number(text.rstrip("%").strip() if text.endswith("%") else text, habits.decimal)
+    number = _number(text.rstrip("%").strip() if text.endswith("%") else text, habits)
     if number is None or "monnaie" in number.decided:
         return Cell(None, "nombre-illisible")
     if "ambigu" not in number.decided:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from analytics.intake.cells import Habits, is_sign, read_cell
 from analytics.intake.dates import month_first
+from analytics.intake.nombres import usual_decimal
 from analytics.intake.textes import as_mask, is_encoded, spread_mask
 from analytics.intake.vecteurs import maybe_special, plain_cents
 from analytics.schema import Column, Kind
@@ -36,8 +37,10 @@ _FAST = {
     Kind.URL: r"^https?://[^\s<>\"']+$",
 }
 """What the fast path reads exactly; everything else, « 1,500 » included, is for the slow path to judge."""
-FEW, MANY = 1_000, 2_000
-"""Texts under which vectors gain nothing; distinct texts beyond which the nearest value of a list is not looked for."""
+FEW, MANY, SAMPLE = 1_000, 2_000, 4_096
+"""Texts under which vectors gain nothing; distinct texts beyond which the nearest value of a list is not looked for; texts
+that show how the numbers of a column are written."""
+_NUMBERS = (Kind.MONTANT, Kind.NOMBRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def _parse_cells(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     distinct = texts.to_pylist()
     habits = replace(
         habits,
+        usual=habits.usual or (usual_decimal(distinct) if column.kind in _NUMBERS else None),
         month_first=column.kind is Kind.DATE and month_first(distinct),
         proposes=len(distinct) <= MANY,
     )
@@ -142,7 +146,11 @@ def _parse_fast(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
 def _parse_montant(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     """Read amounts in vectors, as plain digits then as people write them in French, and the rest text by text."""
     cents, unread = plain_cents(texts)
-    return Parsed(cents) if not len(unread) else _with_rest(cents, texts, unread, column, habits)
+    if not len(unread):
+        return Parsed(cents)
+    sample = texts.slice(0, SAMPLE).to_pylist() + texts.take(pa.array(unread[:SAMPLE])).to_pylist()
+    usual = usual_decimal(text for text in sample if text)
+    return _with_rest(cents, texts, unread, column, replace(habits, usual=usual))
 
 
 def _with_rest(read: pa.Array, texts: pa.Array, positions: np.ndarray, column: Column, habits: Habits) -> Parsed:

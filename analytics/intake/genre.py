@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 
 from analytics.intake.archive import Archive, open_archive
 from analytics.intake.limites import LIMITES, Limites
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XLS_START, _PASSWORD_RECORD, _FIRST_RECORDS = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x2F, 20
 _NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _HEAD = 4096
 _OTHERS = (
@@ -74,6 +76,19 @@ def find_genre(data: bytes, limites: Limites = LIMITES) -> Genre:
         return _find_archive(open_archive(data, limites))
     other = _find_other(data[:_HEAD])
     return Genre(other, "fichier-autre-genre") if other else Genre("csv")
+
+
+def is_locked_xls(data: bytes) -> bool:
+    """Tell whether an .xls asks for a password: one of the first records of its workbook says so."""
+    at = data.find(_XLS_START)
+    for _ in range(_FIRST_RECORDS if at >= 0 else 0):
+        if len(data) < at + 4:
+            return False
+        code, length = struct.unpack_from("<HH", data, at)
+        if code == _PASSWORD_RECORD:
+            return True
+        at += 4 + length
+    return False
 
 
 def _find_other(head: bytes) -> str | None:

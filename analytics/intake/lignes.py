@@ -4,7 +4,7 @@ Rules, each row set aside being said in a finding:
 - a row that repeats the headers, cell for cell, is one of them;
 - a row that says « total » and nothing that our lists do not know is a total; one that says more, or nothing at all, is a
   total only when its amounts are the sum of the rows above (see `lignes_totaux`);
-- under the last full row, a row of words without a number is a note;
+- under the last full row, a row that begins as a note does, or a sentence alone, is a note;
 - above it, a row of a single text is a title when it names a territory, a priority, a part (« Volet 2 »), or was merged
   over several columns.
 """
@@ -30,6 +30,10 @@ from analytics.schema.spelling import fold
 _FEW, _MANY, _SMALL = 2, 2_000, 200
 """Filled cells of a row that is nearly empty; number of such rows beyond which they are the way of the sheet; rows of a small table."""
 _LONGEST_LABEL = 300
+_SENTENCE, _NOTE_SIGNS = 30, "*(¹²³†‡"
+_NOTE = re.compile(
+    r"(?:notes?|n b|nb|sources?|remarques?|legende|mise a jour|mis a jour|extrait|prepare par|produit par)\b"
+)
 _NUMBER = r"^[-(]?[$ ]*\d"
 _PART = re.compile(
     r"(?:volet|axe|section|partie|chapitre|annexe|exercice|annee|priorite|territoire|objectif|orientation|mrc) ?.*"
@@ -139,12 +143,23 @@ class _Judge:
             return ""
         if says_total(cells):
             return "ligne-total"
-        if after_the_end and (len(texts) > 1 or " " in texts[0] or texts[0][0] in "*(¹²³"):
+        if after_the_end and _is_note(texts):
             return "ligne-note"
         if len(texts) > 1:
             return ""
         alone = _names_a_group(texts[0]) and _column_of(cells) <= self.used[0]
         return "ligne-intertitre" if alone or banded else ""
+
+
+def _is_note(texts: list[str]) -> bool:
+    """Tell whether the texts of a nearly empty row read as a note: its sign, its first word, or a sentence alone."""
+    if texts[0][0] in _NOTE_SIGNS or _NOTE.match(fold(texts[0][:_LONGEST_LABEL])):
+        return True
+    return (
+        len(texts) == 1
+        and " " in texts[0]
+        and (len(texts[0]) >= _SENTENCE or texts[0].endswith(".") or ":" in texts[0])
+    )
 
 
 def _column_of(cells: tuple[str | None, ...]) -> int:

@@ -2,7 +2,7 @@
 
 Rules, each of them said in a finding when it decides something:
 - a group of exactly three digits after a single comma or point is a thousand (money has no thousandths), unless
-  the profile says that this sign is the decimal one;
+  the profile says that this sign is the decimal one, or it is a point and the column shows points as such;
 - parentheses, or a sign before or after, mean a negative number;
 - « M$ », « k$ » and an exponent multiply; another currency is read as it is.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -26,6 +27,11 @@ _ENGLISH = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<part>\d*))?")
 _GERMAN = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d*))?")
 _EXPONENT = re.compile(r"(?i)(\d+)(?:[.,](\d+))?E([+-]?\d{1,2})")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}(?P<sign>[.,])\d{3}")
+_SHOWS_DECIMAL = re.compile(
+    r"\D*\d[\d\s]*(?:[.,]\d{3})*(?:([.,])(?:\d{1,2}|\d{4,})|(?<=\d{4})([.,])\d{3})(?:\s*\D{0,4})"
+)
+"""A number whose last sign can only be the decimal one: it has another number of digits after it than a thousand has."""
+_LONGEST = 40
 _DECIMAL_SIGN = {"virgule": ",", "point": "."}
 
 
@@ -35,6 +41,18 @@ class Number:
 
     value: Decimal
     decided: frozenset[str] = frozenset()
+
+
+def usual_decimal(texts: Iterable[str]) -> str | None:
+    """Return « point » when the numbers of a column show that it is their decimal sign, and a comma nowhere is; else None.
+
+    A comma shown so decides nothing: who writes « 12,50 $ » may well write « 1,500 $ » for one thousand five hundred.
+    """
+    signs = set()
+    for text in texts:
+        if len(text) <= _LONGEST and (found := _SHOWS_DECIMAL.fullmatch(text.strip())):
+            signs.add(found[1] or found[2])
+    return "point" if signs == {"."} else None
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from analytics.intake.archive import Archive
+from analytics.intake.archive import DAMAGED, Archive
 from analytics.intake.limites import Limites, Refus, refuse_extent
 from analytics.intake.xlsx_parts import Contents
 
@@ -26,6 +26,7 @@ _SHEET, _ROW, _CELLS, _TEXT = (
     "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell"), "text:p"
 )  # fmt: skip
 _SHOWN_TIMES = 100
+_WORTH_A_WALK = (b'value-type="error"', b"table:visibility=", b"number-columns-spanned=")
 
 
 def take_ods(archive: Archive) -> Contents:
@@ -35,15 +36,16 @@ def take_ods(archive: Archive) -> Contents:
         raise Refus("fichier-protege")
     content = parts.get("content.xml")
     if content is None:
-        raise Refus("fichier-illisible", raison="il est abîmé ou incomplet")
+        raise Refus("fichier-illisible", raison=DAMAGED)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Refus("fichier-piege", raison="il contient des déclarations")
     _refuse_repeated(content, archive.limites)
     walk = _Walk()
-    if b'value-type="error"' in content or b"table:visibility=" in content:
+    if any(word in content for word in _WORTH_A_WALK):
         walk.read(content)
     hidden = {name: np.array(rows, np.int64) for name, rows in walk.hidden.items()}
-    return Contents(archive.repack(parts.items()), walk.special, hidden)
+    bands = {name: frozenset(rows) for name, rows in walk.bands.items()}
+    return Contents(archive.repack(parts.items()), walk.special, hidden, bands)
 
 
 def _refuse_repeated(content: bytes, limites: Limites) -> None:
@@ -73,10 +75,11 @@ def _times(attributes: bytes) -> int:
 
 @dataclass
 class _Walk:
-    """Walk through the cells: sheet → (row, column) from 0 → text of the cells in error; sheet → hidden rows from 1."""
+    """Walk through the cells: sheet → (row, column) from 0 → text of the cells in error; sheet → hidden rows, merged rows, from 1."""
 
     special: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: dict[str, list[int]] = field(default_factory=dict)
+    bands: dict[str, list[int]] = field(default_factory=dict)
     sheet: str = ""
     row: int = 0
     next_row: int = 0
@@ -98,6 +101,7 @@ class _Walk:
         """Enter an element."""
         if tag == _SHEET:
             self.sheet, self.next_row = attributes.get("table:name", ""), 0
+            self.bands[self.sheet] = []
         elif tag == _ROW:
             self.row, self.column = self.next_row, 0
             self.next_row += _number(attributes.get("table:number-rows-repeated"))
@@ -105,6 +109,8 @@ class _Walk:
                 last = min(self.next_row, self.row + _SHOWN_TIMES)
                 self.hidden.setdefault(self.sheet, []).extend(range(self.row + 1, last + 1))
         elif tag in _CELLS:
+            if _number(attributes.get("table:number-columns-spanned")) > 2:
+                self.bands[self.sheet].append(self.row + 1)
             if attributes.get("calcext:value-type") == "error":
                 self.error = (self.row, self.column)
                 self.special.setdefault(self.sheet, {})[self.error] = ""

@@ -52,13 +52,23 @@ class TypedTable:
     def frame(self) -> pd.DataFrame:
         """Return the typed frame with the columns of origin."""
         sheet, count = self.layout.sheet, len(self.rows)
-        arrays = {name: to_pandas(self.columns[name], self.table[name].kind) for name in self.table.names}
+        shared: dict[int, pd.api.extensions.ExtensionArray] = {}
+        arrays = {name: self._to_pandas(name, shared) for name in self.table.names}
         origin = {
             "origine_fichier": _repeat(sheet.fichier, count),
             "origine_feuille": _repeat(sheet.feuille, count),
             "origine_ligne": pd.arrays.IntegerArray(self.rows.astype(np.int64), np.zeros(count, bool)),
         }
         return pd.DataFrame(arrays | origin, copy=False)
+
+    def _to_pandas(self, name: str, shared: dict[int, pd.api.extensions.ExtensionArray]) -> object:
+        """Return a column for pandas; the columns of texts that the sheet lacks are one and the same, which none can change."""
+        values, kind = self.columns[name], self.table[name].kind
+        if kind.dtype != "str":
+            return to_pandas(values, kind)
+        if id(values) not in shared:
+            shared[id(values)] = to_pandas(values, kind)
+        return shared[id(values)]
 
 
 def column_place(layout: Layout, table: Table, name: str) -> Place:

@@ -24,8 +24,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from analytics.intake.archive import open_archive
+from analytics.intake.archive import DAMAGED, open_archive
 from analytics.intake.findings import Batch, Place
+from analytics.intake.genre import is_locked_xls
 from analytics.intake.limites import LIMITES, Limites, Refus, refuse_extent
 from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
@@ -48,7 +49,8 @@ def read_workbook(upload: Upload, kind: str, limites: Limites = LIMITES) -> tupl
     except PasswordError as error:
         raise Refus("fichier-protege") from error
     except (CalamineError, fastexcel.FastExcelError) as error:
-        raise Refus("fichier-illisible", raison="il est abîmé ou incomplet") from error
+        locked = kind == "xls" and is_locked_xls(upload.contenu)
+        raise (Refus("fichier-protege") if locked else Refus("fichier-illisible", raison=DAMAGED)) from error
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
@@ -120,8 +122,15 @@ class _Workbook:
             batches=(*sheet.batches, *_say_hidden(sheet, self.contents.hidden.get(name))),
             visible=self.listed[name],
             epoch_1904=self.contents.epoch_1904,
-            bands=self.contents.bands.get(name, frozenset()),
+            bands=self._bands(name),
         )
+
+    def _bands(self, name: str) -> frozenset[int]:
+        """Return the true rows in which one cell is merged over three columns at least."""
+        if name in self.contents.bands:
+            return self.contents.bands[name]
+        merged = (self.typed(name).merged_cell_ranges or []) if self.kind == "xls" else []
+        return frozenset(first[0] + 1 for first, last in merged if first[0] == last[0] and last[1] - first[1] > 1)
 
     def _fast_columns(self, name: str) -> tuple[int, list[pa.Array]] | None:
         """Return the columns of a big sheet, when its place is known and its texts are sure."""

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from analytics.intake.archive import Archive
+from analytics.intake.archive import DAMAGED, Archive
 from analytics.intake.limites import MIO, Limites, Refus, refuse_extent
 from analytics.intake.sheet import column_letter
 from analytics.intake.xlsx_cells import Extent, SheetXml
@@ -130,4 +130,4 @@ def _parse(xml: bytes) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:
-        raise Refus("fichier-illisible", raison="il est abîmé ou incomplet") from error
+        raise Refus("fichier-illisible", raison=DAMAGED) from error

@@ -38,6 +38,7 @@ CODES = {
     "mot-de-passe": "fichier-protege",
     "zip-chiffre": "fichier-protege",
     "ods-chiffre": "fichier-protege",
+    "xls-protege": "fichier-protege",
     "tronque-50": "fichier-illisible",
     "bombe-feuille": "fichier-piege",
     "bombe-textes": "fichier-piege",

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import format_fr
-from analytics.intake.nombres import read_number, to_cents
+from analytics.intake.columns import FEW, parse_column
+from analytics.intake.nombres import read_number, to_cents, usual_decimal
+from analytics.schema import TABLES
 
 CENTS = st.integers(min_value=0, max_value=10**14)
 
@@ -110,3 +113,30 @@ def test_read_number_gives_back_every_way_of_writing(cents, group, decimal, curr
 def test_read_number_never_raises(text):
     number = read_number(text)
     assert number is None or number.value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["33.333", "7.5"], "point"),
+        (["1,234.50", "1,500"], "point"),
+        (["1234.567"], "point"),
+        (["1,500", "2,50"], None),
+        (["1.500"], None),
+        (["33.333", "7.5", "8,5"], None),
+        (["1,234,567", "12 000", "n. d."], None),
+    ],
+)
+def test_usual_decimal_is_a_point_that_the_column_shows(texts, expected):
+    assert usual_decimal(texts) == expected
+
+
+@pytest.mark.parametrize("times", [1, FEW])
+@pytest.mark.parametrize(
+    ("texts", "cents"),
+    [(["33.333", "7.5"], [3_333, 750]), (["1,500", "2,50"], [150_000, 250]), (["1.500", "12"], [150_000, 1_200])],
+)
+def test_ambiguous_amount_follows_its_column_and_is_said(texts, cents, times):
+    parsed = parse_column(pa.array(texts * times), TABLES["financement"]["montant_accorde"])
+    assert parsed.values.to_pylist() == cents * times
+    assert [(trouble.code, len(trouble.positions)) for trouble in parsed.troubles] == [("montant-ambigu", times)]
