@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.aggregates.besoins import needs
+from analytics.aggregates.etapes import plan_steps
 from analytics.aggregates.groups import TOTAL, Aggregate, summed
 from analytics.aggregates.indicators import all_measures
-from analytics.aggregates.ledger import MEASURES, in_enveloppe
+from analytics.aggregates.ledger import MEASURES, Tables, in_enveloppe
 from analytics.schema import NON_PUBLIE
 from analytics.schema.reference import NON_VENTILE
 from analytics.schema.spelling import fold
@@ -100,6 +102,33 @@ class Profil:
     def bornes(self) -> tuple[int, int] | None:
         """Return the smallest and the largest part (cents) that its sources allow, or None."""
         return parts_together(self.parts, [self.nom])
+
+
+@dataclass(frozen=True, slots=True)
+class Coupes:
+    """What the profiles of one envelope are read from: its `territories_table`, its parts, its crosstabs per exercice and priority."""
+
+    tableau: pd.DataFrame
+    parts: pd.DataFrame
+    par_exercice: pd.DataFrame
+    par_priorite: pd.DataFrame
+    exercices: Sequence[str]
+
+
+def read_profil(tables: Tables, cuts: Coupes, nom: str) -> Profil:
+    """Return everything known of one territory in the envelope of `cuts`."""
+    loose = cuts.par_exercice.loc[cuts.par_exercice["territoire"] == NON_VENTILE].dropna(subset=["montant_accorde"])
+    return Profil(
+        nom=nom,
+        ligne=cuts.tableau.set_index("cle").loc[nom].to_dict(),
+        par_exercice=along(cuts.par_exercice, "territoire", nom, "exercice", cuts.exercices),
+        par_priorite=along(cuts.par_priorite, "territoire", nom, "priorite"),
+        parts=cuts.parts.loc[cuts.parts["territoire"] == nom],
+        etapes=plan_steps(tables["jalons"], nom),
+        besoins=needs(tables["indicateurs"], (nom,)),
+        organismes=distinct_organismes(tables["organismes"], [nom]),
+        non_ventile={row["exercice"]: int(row["montant_accorde"]) for row in loose.to_dict("records")},
+    )
 
 
 def gathered(ledger: pd.DataFrame, enveloppe: str, territoires: Sequence[str]) -> Ensemble:

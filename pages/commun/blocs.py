@@ -9,7 +9,7 @@ from analytics.aggregates.groups import TOTAL, Aggregate
 from analytics.aggregates.progress import Progress
 from analytics.figures import phrases
 from pages.commun.figure import Bloc, Donnees
-from pages.commun.html import Carte, Colonne
+from pages.commun.html import Colonne
 
 _NAMES = {
     "territoire": "Montant engagé par territoire",
@@ -128,35 +128,4 @@ def _ecrire_avancement(frame: pd.DataFrame) -> pd.DataFrame:
     """Write the progress in French."""
     return frame.assign(
         montant=frame["montant"].map(format_fr.montant), part=[format_fr.part(p, 1) for p in frame["part"]]
-    )
-
-
-def cartes_avancement(progress: Progress, today: pd.Timestamp) -> list[Carte]:
-    """Return the four figures under the envelope's bar."""
-    left = None if progress.restant is None else format_fr.montant_court(max(0, progress.restant))
-    end = progress.enveloppe.date_fin
-    note = (
-        f"période terminée {format_fr.le(end)}"
-        if today > end
-        else f"{format_fr.nombre(progress.mois_restants, 1)} mois avant la fin"
-    )
-    return [
-        Carte("Pas encore connu comme engagé" if today > end else "Reste à engager", left, note),
-        _carte_mesure("Versé aux organismes", progress, progress.montant_verse),
-        _carte_mesure("Dépensé par les organismes", progress, progress.montant_depense),
-        Carte(
-            "Initiatives nommées",
-            format_fr.nombre(progress.nombre_initiatives),
-            phrases.coverage(progress.nombre_initiatives, progress.nombre_avec_montant),
-        ),
-    ]
-
-
-def _carte_mesure(name: str, progress: Progress, cents: int | None) -> Carte:
-    """Return the card of an amount, with its part of the envelope."""
-    share = progress.part(cents)
-    return Carte(
-        name,
-        None if cents is None else format_fr.montant_court(cents),
-        "" if share is None else f"{format_fr.part(share)} de l'enveloppe",
     )

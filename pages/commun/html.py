@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analytics.figures.chiffres import Chiffre as Carte
 from analytics.format_fr import NON_PUBLIE
 from analytics.schema.reference import publishers
 
@@ -46,15 +47,6 @@ def lien(url: object, label: str | None = None) -> str:
     if not isinstance(url, str) or not url.startswith(("https://", "http://")):
         return texte(url if isinstance(url, str) else None)
     return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label or nom_de_source(url))}</a>'
-
-
-@dataclass(frozen=True, slots=True)
-class Carte:
-    """One figure in a card: its name, its value as text (None: not published), a line under it."""
-
-    nom: str
-    valeur: str | None
-    note: str = ""
 
 
 def cartes(items: Sequence[Carte]) -> str:

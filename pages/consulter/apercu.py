@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.figures import phrases
 from analytics.figures.avancement import envelope_bar
 from analytics.figures.barres import bars
+from analytics.figures.chiffres import progress_figures
 from pages.commun import blocs, cartographie, filtres, html, lecture, mise_en_page
 from pages.commun.figure import montrer
 
@@ -33,7 +34,7 @@ cycle_en_cours = phrases.current_cycle(lecture.enveloppes(numero), enveloppe, to
 mise_en_page.titre(phrases.headline(progress), f"{phrases.pace_sentence(progress, today)} {cycle_en_cours}")
 bloc = blocs.bloc_avancement("avancement", progress, phrases.pace_title(progress), today)
 montrer(bloc, envelope_bar(progress, mode), numero, enveloppe)
-st.html(html.cartes(blocs.cartes_avancement(progress, today)))
+st.html(html.cartes(progress_figures(progress, today)))
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:

@@ -12,6 +12,7 @@ from analytics.aggregates.besoins import extremes
 from analytics.aggregates.profil import Profil
 from analytics.figures import phrases_territoires as phrases
 from analytics.figures.barres import bars
+from analytics.figures.chiffres import profile_figures
 from analytics.figures.manques_territoire import gaps
 from analytics.figures.parts import parts_figure
 from analytics.figures.phrases import APART, coverage
@@ -21,7 +22,7 @@ from pages.commun import html, lecture, mise_en_page
 from pages.commun.blocs_croises import bloc_ligne
 from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, montrer, telecharger
-from pages.commun.html import Carte, Colonne
+from pages.commun.html import Colonne
 from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import nommees
 from pages.commun.territoires import lecture_territoires, reperes
@@ -34,7 +35,7 @@ def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
         phrases.headline(nom, profil.ligne, phrases.reserved_in_words(profil.parts)),
         _sous_titre(numero, enveloppe, nom),
     )
-    st.html(html.cartes(cartes(profil)))
+    st.html(html.cartes(profile_figures(profil)))
     if nom != REGIONAL:
         _part(numero, enveloppe, profil, mode)
     _montants(numero, enveloppe, profil, mode)
@@ -54,27 +55,6 @@ def _sous_titre(numero: int, enveloppe: str, nom: str) -> str:
     last = lecture.derniere_annonce(numero, enveloppe)
     until = f", d'après ce qui a été publié jusqu'en {format_fr.mois(last)}" if last is not None else ""
     return f"{phrases.official_name(nom)}. {lecture.enveloppes(numero)[enveloppe].nom}{until}."
-
-
-def cartes(profil: Profil) -> list[Carte]:
-    """Return the four figures of the profile."""
-    row = profil.ligne
-    per_person = (
-        None if format_fr.missing(row["montant_par_personne"]) else format_fr.montant(row["montant_par_personne"])
-    )
-    people = (
-        ""
-        if format_fr.missing(row["population"])
-        else f"{format_fr.nombre(row['population'])} personnes recensées en 2021"
-    )
-    named = int(row["nombre_initiatives"])
-    members = int(profil.organismes["table_regionale"].fillna(False).sum())
-    return [
-        Carte("Engagé par personne", per_person, people or "pas de population propre"),
-        Carte("Versé aux organismes", None if format_fr.missing(row["montant_verse"]) else format_fr.montant_court(row["montant_verse"])),
-        Carte("Initiatives nommées", format_fr.nombre(named), coverage(named, int(row["nombre_avec_montant"])) if named else "aucune trouvée"),
-        Carte("Organismes nommés", format_fr.nombre(len(profil.organismes)), f"dont {members} à la Table régionale" if members else ""),
-    ]  # fmt: skip
 
 
 def _part(numero: int, enveloppe: str, profil: Profil, mode: Mode) -> None:

@@ -6,11 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics.aggregates.besoins import mrc_values, needs
-from analytics.aggregates.etapes import plan_steps
 from analytics.aggregates.indicators import population
-from analytics.aggregates.profil import Ensemble, Profil, along, distinct_organismes, gathered, territories_table
+from analytics.aggregates.profil import (
+    Coupes,
+    Ensemble,
+    Profil,
+    distinct_organismes,
+    gathered,
+    read_profil,
+    territories_table,
+)
 from analytics.aggregates.shares import against_parts
-from analytics.schema.reference import NON_VENTILE
 from pages.commun import lecture
 from pages.commun.lecture_croisements import croisement, exercices
 
@@ -32,20 +38,14 @@ def tableau(numero: int, enveloppe: str) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
 def profil(numero: int, enveloppe: str, nom: str) -> Profil:
     """Return everything known of one territory in one envelope."""
-    tables, parts = lecture.tables(numero), lecture.parts(numero, enveloppe)
-    by_exercice = croisement(numero, enveloppe, "territoire", "exercice")
-    loose = by_exercice.loc[by_exercice["territoire"] == NON_VENTILE].dropna(subset=["montant_accorde"])
-    return Profil(
-        nom=nom,
-        ligne=tableau(numero, enveloppe).set_index("cle").loc[nom].to_dict(),
-        par_exercice=along(by_exercice, "territoire", nom, "exercice", exercices(numero, enveloppe)),
-        par_priorite=along(croisement(numero, enveloppe, "territoire", "priorite"), "territoire", nom, "priorite"),
-        parts=parts.loc[parts["territoire"] == nom],
-        etapes=plan_steps(tables["jalons"], nom),
-        besoins=besoins(numero, (nom,)),
-        organismes=distinct_organismes(tables["organismes"], [nom]),
-        non_ventile={row["exercice"]: int(row["montant_accorde"]) for row in loose.to_dict("records")},
+    cuts = Coupes(
+        tableau(numero, enveloppe),
+        lecture.parts(numero, enveloppe),
+        croisement(numero, enveloppe, "territoire", "exercice"),
+        croisement(numero, enveloppe, "territoire", "priorite"),
+        exercices(numero, enveloppe),
     )
+    return read_profil(lecture.tables(numero), cuts, nom)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
