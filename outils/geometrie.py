@@ -98,9 +98,7 @@ def read_arguments(argv: list[str]) -> argparse.Namespace:
     if unknown:
         raise RefusError(f"« {unknown[0]} » n'est pas une option connue. Voyez --help.")
     if arguments.entree is None or arguments.sortie is None:
-        raise RefusError(
-            "Donnez --entree (le fichier officiel) et --sortie (le fichier à écrire). Voyez --help."
-        )
+        raise RefusError("Donnez --entree (le fichier officiel) et --sortie (le fichier à écrire). Voyez --help.")
     arguments.codes = [code for code in re.split(r"[,;\s]+", arguments.codes) if code]
     if arguments.tolerance is not None:
         arguments.tolerance = positive(arguments.tolerance, "--tolerance")

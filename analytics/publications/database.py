@@ -6,6 +6,8 @@ writer reads is then still true when it commits, from any thread, process or rep
 
 from __future__ import annotations
 
+import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from analytics.publications.layout import SCHEMA_VERSION
 
 WAIT_SECONDS = 60
 """How long a writer waits for its turn."""
+_PAUSE = 0.02
 _ADVISORY_LOCK = 7_218_403_519
 """Number of PostgreSQL's advisory lock that stands for « somebody is writing in the store »."""
 _WRITING = {"alliance_ecriture": True}
@@ -155,9 +158,22 @@ def _sqlite_engine(url: URL) -> Engine:
 def _tune_sqlite(connection, _record) -> None:
     """Leave the transactions to us, and set the journal, the durability and the foreign keys of a new connection."""
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
+    _journal_ahead(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _journal_ahead(connection) -> None:
+    """Have SQLite write ahead. The first change of a new file is refused at once, without the usual wait, when two ask together."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin_sqlite(connection: Connection) -> None:

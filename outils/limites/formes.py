@@ -54,9 +54,7 @@ def as_coverage(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     lost = frame.loc[shapely.is_empty(shapes), "nom"]
     if len(lost) or not shapely.coverage_is_valid(shapes):
         which = f" (la MRC « {lost.iloc[0]} » disparaît)" if len(lost) else ""
-        raise RefusError(
-            f"Les limites du fichier se chevauchent et n'ont pas pu être réparées{which}.", code=1
-        )
+        raise RefusError(f"Les limites du fichier se chevauchent et n'ont pas pu être réparées{which}.", code=1)
     return frame.assign(geometry=shapes)
 
 
@@ -118,12 +116,8 @@ def thin(grid: gpd.GeoDataFrame, tolerance: float) -> Thinned:
     for decimals in DECIMALS:
         rounded = round_vertices(thinned, decimals)
         if is_sound(rounded, count_holes(shapes)):
-            return Thinned(
-                gpd.GeoDataFrame(grid.drop(columns="geometry"), geometry=rounded, crs=NAD83), decimals
-            )
-    raise RefusError(
-        f"À {tolerance:g} m, la simplification casse une limite. Essayez une autre --tolerance.", code=1
-    )
+            return Thinned(gpd.GeoDataFrame(grid.drop(columns="geometry"), geometry=rounded, crs=NAD83), decimals)
+    raise RefusError(f"À {tolerance:g} m, la simplification casse une limite. Essayez une autre --tolerance.", code=1)
 
 
 def round_vertices(shapes: np.ndarray, decimals: int) -> np.ndarray:
@@ -144,9 +138,7 @@ def count_holes(shapes: np.ndarray) -> int:
     return int(shapely.get_num_interior_rings(shapely.get_parts(shapely.coverage_union_all(shapes))).sum())
 
 
-def surroundings(
-    thinned: Thinned, codes: list[str], window: tuple[float, float, float, float]
-) -> gpd.GeoDataFrame:
+def surroundings(thinned: Thinned, codes: list[str], window: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
     """Return the neighbouring land inside the window, one row a region (code "", nom the region)."""
     around = thinned.frame.loc[~thinned.frame["code"].isin(codes)]
     box = shapely.box(*window)

@@ -29,9 +29,7 @@ def feature(row, point: tuple[float, float], decimals: int) -> str:
     if not row.code:
         del properties["code"]
     known = {"id": row.code} if row.code else {}
-    return compact(
-        {"type": "Feature", **known, "properties": properties, "geometry": geometry(row.geometry, decimals)}
-    )
+    return compact({"type": "Feature", **known, "properties": properties, "geometry": geometry(row.geometry, decimals)})
 
 
 def geometry(shape: shapely.Geometry, decimals: int) -> dict:

@@ -89,23 +89,17 @@ def pick_layer(path: Path, layer: str | None) -> str:
 def rename_columns(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     """Return the columns under our names; code and name are required, the region is not."""
     present = {str(column).lower(): column for column in frame.columns}
-    found = {
-        ours: next((present[c] for c in theirs if c in present), None) for ours, theirs in COLUMNS.items()
-    }
+    found = {ours: next((present[c] for c in theirs if c in present), None) for ours, theirs in COLUMNS.items()}
     if found["code"] is None or found["nom"] is None:
         listed = ", ".join(str(c) for c in frame.columns if c != frame.geometry.name) or "aucune"
-        raise RefusError(
-            f"« {path.name} » n'a pas les colonnes des MRC (colonnes lues : {listed}). {EXPECTED}"
-        )
+        raise RefusError(f"« {path.name} » n'a pas les colonnes des MRC (colonnes lues : {listed}). {EXPECTED}")
     texts = {ours: frame[column].astype("string").str.strip() for ours, column in found.items() if column}
     data = pd.DataFrame(texts).reindex(columns=list(COLUMNS))
     data["code"] = data["code"].str.replace(r"\.0$", "", regex=True).str.zfill(2)
     bad = data.loc[~data["code"].str.fullmatch(r"\d{2,3}").fillna(False), "code"]
     if len(bad):
         shown = "(vide)" if pd.isna(bad.iloc[0]) else f"« {bad.iloc[0]} »"
-        raise RefusError(
-            f"Le code de MRC {shown} n'est pas valable dans « {path.name} ». Exemple attendu : 07."
-        )
+        raise RefusError(f"Le code de MRC {shown} n'est pas valable dans « {path.name} ». Exemple attendu : 07.")
     return gpd.GeoDataFrame(data, geometry=frame.geometry.to_numpy(), crs=frame.crs)
 
 
@@ -113,9 +107,7 @@ def areas_only(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     """Return valid areas; refuse shapes that are missing or are lines (the SDA also has lines)."""
     empty = frame.geometry.isna() | frame.geometry.is_empty
     if empty.any():
-        raise RefusError(
-            f"La MRC « {frame.loc[empty, 'nom'].iloc[0]} » n'a pas de contour dans « {path.name} »."
-        )
+        raise RefusError(f"La MRC « {frame.loc[empty, 'nom'].iloc[0]} » n'a pas de contour dans « {path.name} ».")
     kinds = set(frame.geometry.geom_type) - {"Polygon", "MultiPolygon"}
     if kinds:
         raise RefusError(
@@ -123,9 +115,7 @@ def areas_only(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
             "Dans le SDA, prenez la couche « mrc_s » (surfaces), pas « mrc_l » (lignes)."
         )
     shapes = shapely.force_2d(frame.geometry.to_numpy())
-    return frame.set_geometry(
-        shapely.make_valid(shapes, method="structure", keep_collapsed=False), crs=frame.crs
-    )
+    return frame.set_geometry(shapely.make_valid(shapes, method="structure", keep_collapsed=False), crs=frame.crs)
 
 
 def to_lambert(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -139,9 +129,7 @@ def read_land(path: Path, window: tuple[float, float, float, float]) -> shapely.
     """Return the land inside a window (degrees) of a shoreline file, in metres, as one shape."""
     frame = read_any(path)
     if set(frame.geometry.geom_type) - {"Polygon", "MultiPolygon"}:
-        raise RefusError(
-            f"Le trait de côte « {path.name} » doit être fait de surfaces (les terres), pas de lignes."
-        )
+        raise RefusError(f"Le trait de côte « {path.name} » doit être fait de surfaces (les terres), pas de lignes.")
     land = to_lambert(frame)
     near = gpd.GeoSeries([shapely.box(*window)], crs=NAD83).to_crs(LAMBERT).iloc[0]
     kept = land.loc[land.intersects(near)]
@@ -164,7 +152,5 @@ def select_codes(frame: gpd.GeoDataFrame, region: str | None, codes: list[str]) 
     if fold(region) not in names:
         near = difflib.get_close_matches(fold(region), names, n=1)
         hint = f"Vouliez-vous dire « {names[near[0]]} »? " if near else ""
-        raise RefusError(
-            f"Région inconnue : « {region} ». {hint}Régions du fichier : {', '.join(names.values())}."
-        )
+        raise RefusError(f"Région inconnue : « {region} ». {hint}Régions du fichier : {', '.join(names.values())}.")
     return sorted(frame.loc[frame["region"] == names[fold(region)], "code"])

@@ -57,7 +57,10 @@ def pied(numero: int, source: str = "") -> None:
     """End a page: version, date of publication, last announcement known, source."""
     version, last = lecture.version(numero), lecture.derniere_annonce(numero)
     until = f"Dernière annonce connue : {format_fr.date_longue(last)}. " if last is not None else ""
-    said = source or "Sources : publications de l'Alliance et des médias, nommées à chaque ligne; voir « Méthode et sources »."
+    said = (
+        source
+        or "Sources : publications de l'Alliance et des médias, nommées à chaque ligne; voir « Méthode et sources »."
+    )
     made = f"Version {numero}, publiée {escape(format_fr.le(version.publiee_le))} par {html.texte(version.auteur)}."
     meaning = "« Non publié » veut dire que personne ne l'a publié, et non que c'est zéro."
     st.html(f'<footer class="a-pied">{made} {until}{escape(said)} {meaning}</footer>')

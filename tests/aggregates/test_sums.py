@@ -35,8 +35,14 @@ initiatives = st.lists(
 rows = st.lists(
     st.builds(
         lambda key, cents, exercice, territoire, priorite, precision, outside: funding(
-            key, None if cents is None else dollars(cents), exercice, territoire=territoire, priorite=priorite, precision=precision,
-            montant_verse=1.5 if cents is None else None, **({"source_financement": "Autre", "enveloppe": None} if outside else {}),
+            key,
+            None if cents is None else dollars(cents),
+            exercice,
+            territoire=territoire,
+            priorite=priorite,
+            precision=precision,
+            montant_verse=1.5 if cents is None else None,
+            **({"source_financement": "Autre", "enveloppe": None} if outside else {}),
         ),  # fmt: skip
         st.sampled_from(KEYS),
         st.none() | CENTS,
@@ -108,7 +114,9 @@ def test_the_order_of_the_rows_changes_nothing(book, random):
 @given(st.builds(workbook, initiatives, rows))
 def test_without_published_totals_a_floor_makes_every_sum_that_holds_it_a_floor(book):
     ledger = build_ledger(book)
-    floors = ledger.loc[(ledger["precision"] == "plancher") & ledger["montant_accorde"].notna() & (ledger["enveloppe"] == ENVELOPE)]
+    floors = ledger.loc[
+        (ledger["precision"] == "plancher") & ledger["montant_accorde"].notna() & (ledger["enveloppe"] == ENVELOPE)
+    ]
     groups = aggregate_by("territoire", ledger, ENVELOPE).lignes.set_index("cle")
     assert set(groups.loc[floors["territoire"].astype("str").unique(), "precision"]) <= {"plancher"}
     assert PLAFOND not in set(groups["precision"].dropna())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-IGNORED = {".git", ".venv", ".hypothesis", ".pytest_cache", ".ruff_cache", "__pycache__", "node_modules"}
+IGNORED = {".git", ".venv", ".venv-bancs", ".hypothesis", ".pytest_cache", ".ruff_cache", "__pycache__", "node_modules"}
 
 
 @dataclass(frozen=True)
