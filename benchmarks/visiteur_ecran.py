@@ -6,8 +6,8 @@ Pure bookkeeping, without network: messages in, what the next request must say o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from google.protobuf.message import Message
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -25,7 +25,7 @@ class Widget:
     """One widget shown: how to name it, what it offers, the fragment it redraws alone."""
 
     kind: str
-    proto: Message
+    proto: Any
     fragment: str
 
     @property
