@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.intake.consignes import Consignes
+from analytics.intake.feuilles import ColumnReading, SheetReading
 from analytics.intake.findings import Finding, Group
 from analytics.intake.isolement import LectureAnnulee, PanneDeLecture, read_uploads
 from analytics.intake.lecture import Etape
@@ -10,6 +12,8 @@ from analytics.intake.results import FileReading, Profil, Reading, TableReading,
 
 __all__ = [
     "LIMITES",
+    "ColumnReading",
+    "Consignes",
     "Etape",
     "FileReading",
     "Finding",
@@ -19,6 +23,7 @@ __all__ = [
     "PanneDeLecture",
     "Profil",
     "Reading",
+    "SheetReading",
     "TableReading",
     "UnknownColumn",
     "Upload",

@@ -34,7 +34,8 @@ class Match:
 @dataclass(frozen=True)
 class Layout:
     """What a sheet holds: `tables` (two for a flat sheet), the position of its headers (-1: none), and for each
-    table, name of a column → the header that gives it. `ambiguous`: name → the headers that all could."""
+    table, name of a column → the header that gives it. `ambiguous`: name → the headers that all could. `decimal`: the sign
+    that its profile says of its numbers."""
 
     sheet: Sheet
     tables: tuple[str, ...]
@@ -44,6 +45,7 @@ class Layout:
     ambiguous: dict[str, tuple[Match, ...]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     complete: bool = False
+    decimal: str | None = None
 
     @property
     def used(self) -> set[int]:
@@ -160,6 +162,16 @@ def find_layout(sheet: Sheet) -> Layout | None:
         return None
     position, table = best
     return build_layout(sheet, *_over_two_lines(sheet, head, position, table))
+
+
+def layout_at(sheet: Sheet, row: int) -> Layout | None:
+    """Return the layout of a sheet whose headers stand at this true row, whatever they are (None: it has no such row)."""
+    found = (sheet.rows == row).nonzero()[0]
+    if not len(found):
+        return None
+    cells = sheet.row(int(found[0]))
+    best = max(_weights(sheet, cells, near=True), default=(0.0, "initiatives"))
+    return build_layout(sheet, int(found[0]), best[1], cells)
 
 
 def _best_row(sheet: Sheet, head: list[list[str | None]], near: bool) -> tuple[int, str] | None:

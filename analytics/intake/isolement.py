@@ -13,6 +13,7 @@ from analytics import format_fr
 from analytics.intake.archive import open_archive
 from analytics.intake.atelier import Atelier, Worker, atelier
 from analytics.intake.canal import ChannelClosed, receive, send
+from analytics.intake.consignes import NOTHING_SAID, Consignes
 from analytics.intake.findings import Batch, Place
 from analytics.intake.lecture import LECTURE, Context, Etape, Progress, read_here
 from analytics.intake.limites import LIMITES, MIO, Limites, Refus, refuse_if_too_big
@@ -38,6 +39,7 @@ def read_uploads(
     profil: Profil | None = None,
     context: Context | None = None,
     *,
+    consignes: Consignes = NOTHING_SAID,
     limites: Limites = LIMITES,
     isole: bool = True,
     progres: Progress = lambda etape: None,
@@ -47,8 +49,9 @@ def read_uploads(
     """Read one or several files as one deposit.
 
     `context`: typed tables of the published version, for the checks between tables when the deposit lacks them.
-    `isole`: in a process of its own, limited in memory and time; False only for files that are ours. `progres` is told
-    each step as it begins; `annule` is asked often, and LectureAnnulee is raised when it says yes.
+    `consignes`: what people said of the sheets, and the cells they mended. `isole`: in a process of its own, limited in
+    memory and time; False only for files that are ours. `progres` is told each step as it begins;
+    `annule` is asked often, and LectureAnnulee is raised when it says yes.
     Whatever the files hold, the answer is a `Reading`: what is wrong with them is a finding, never an exception.
     """
     try:
@@ -56,8 +59,9 @@ def read_uploads(
     except Refus as refus:
         return _refused(uploads, [Batch(refus.code, Place(_biggest(uploads)), common=refus.words)])
     if not isole:
-        return read_here(uploads, profil, context, limites, progres)
-    return _Job(uploads, limites, progres, annule).read(ou or atelier(), profil, context)
+        return read_here(uploads, profil, context, limites, progres, consignes)
+    job = {"profil": profil, "context": dict(context or {}), "limites": limites, "consignes": consignes}
+    return _Job(uploads, limites, progres, annule).read(ou or atelier(), job)
 
 
 def _refuse_sizes(uploads: Sequence[Upload], limites: Limites) -> None:
@@ -94,24 +98,19 @@ class _Job:
         self.seconds = limites.seconds(_expected_size(uploads, limites))
         self.step: Etape | None = None
 
-    def read(self, where: Atelier, profil: Profil | None, context: Context | None) -> Reading:
+    def read(self, where: Atelier, job: dict[str, Any]) -> Reading:
         """Hand the deposit over, follow its steps, and return what it gives, or why it gives nothing."""
         worker = where.worker(self.seconds, self.limites.memoire)
         try:
-            return self._follow(self._start(worker, profil, context))
+            return self._follow(self._start(worker, job))
         finally:
             worker.end()
 
-    def _start(self, worker: Worker, profil: Profil | None, context: Context | None) -> queue.Queue[Any]:
+    def _start(self, worker: Worker, job: dict[str, Any]) -> queue.Queue[Any]:
         """Send the job, and return the queue in which what the process says arrives."""
-        job = {
-            "uploads": [(upload.nom, pickle.PickleBuffer(upload.contenu)) for upload in self.uploads],
-            "profil": profil,
-            "context": dict(context or {}),
-            "limites": self.limites,
-        }
+        files = [(upload.nom, pickle.PickleBuffer(upload.contenu)) for upload in self.uploads]
         said: queue.Queue[Any] = queue.Queue()
-        threading.Thread(target=_exchange, args=(worker, job, said), daemon=True).start()
+        threading.Thread(target=_exchange, args=(worker, job | {"uploads": files}, said), daemon=True).start()
         return said
 
     def _follow(self, said: queue.Queue[Any]) -> Reading:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analytics.intake.consignes import NOTHING_SAID, Consignes, faulty_texts, mend
 from analytics.intake.controles import CHECKS
 from analytics.intake.csv_file import read_csv
 from analytics.intake.depot import DepositTable, gather
 from analytics.intake.entetes import Layout
+from analytics.intake.feuilles import SheetReading, describe
 from analytics.intake.findings import Batch, Place
 from analytics.intake.genre import find_genre
 from analytics.intake.limites import LIMITES, Limites, Refus, refuse_if_too_big
 from analytics.intake.plat import make_identifiers, split_flat
 from analytics.intake.reconnaissance import find_layouts, missing_columns, set_aside
-from analytics.intake.results import FileReading, Profil, Reading, UnknownColumn, Upload
+from analytics.intake.results import Cellule, FileReading, Profil, Reading, UnknownColumn, Upload
 from analytics.intake.sheet import Sheet
 from analytics.intake.tables import TypedTable, read_tables
 from analytics.intake.xlsx_file import read_workbook
@@ -43,6 +45,7 @@ class Etape:
 
 
 Progress = Callable[[Etape], None]
+FileRead = tuple[FileReading, list[Sheet], list[Batch]]
 
 
 def read_here(
@@ -51,16 +54,15 @@ def read_here(
     context: Context | None = None,
     limites: Limites = LIMITES,
     progres: Progress = lambda etape: None,
+    consignes: Consignes = NOTHING_SAID,
 ) -> Reading:
     """Read one or several files as one deposit, in this process: what they hold may still exhaust it."""
     total = len(uploads) + 2
-    files = []
-    for rank, upload in enumerate(uploads, start=1):
-        progres(Etape(LECTURE, upload.nom, rank, total))
-        files.append(_read_file(upload, limites))
+    files, typed = _mended(_read_files(uploads, limites, progres), consignes)
     progres(Etape(RECONNAISSANCE, None, total - 1, total))
-    layouts, batches = find_layouts([sheets for _, sheets, _ in files], profil)
-    read = [_read_layout(layout, profil) for layout in layouts]
+    sheets = [sheet for _, own, _ in files for sheet in own]
+    layouts, batches = find_layouts([own for _, own, _ in files], profil, consignes)
+    read = [_read_layout(layout) for layout in layouts]
     progres(Etape(VERIFICATION, None, total, total))
     deposit = gather(read)
     unknown, asides = set_aside(layouts)
@@ -74,7 +76,35 @@ def read_here(
     if not deposit and not any(batch.niveau == "erreur" for batch in batches):
         batches.append(Batch("aucun-tableau", Place(uploads[0].nom if uploads else None)))
     batches += [batch for check in CHECKS for batch in check(deposit, context or {})]
-    return _reading(uploads, [reading for reading, _, _ in files], deposit, unknown, batches)
+    reading = _reading(uploads, [reading for reading, _, _ in files], deposit, unknown, batches)
+    described = _described(sheets, layouts, profil, consignes)
+    return replace(reading, feuilles=described, cellules=faulty_texts(sheets, batches) | typed)
+
+
+def _read_files(uploads: Sequence[Upload], limites: Limites, progres: Progress) -> Iterator[FileRead]:
+    """Read the files one after the other, each said as it begins."""
+    for rank, upload in enumerate(uploads, start=1):
+        progres(Etape(LECTURE, upload.nom, rank, len(uploads) + 2))
+        yield _read_file(upload, limites)
+
+
+def _mended(files: Iterable[FileRead], consignes: Consignes) -> tuple[list[FileRead], dict[Cellule, str | None]]:
+    """Return the files with their mended cells and all that was found in them so far, and the texts that the cells had."""
+    mended, typed = [], {}
+    for reading, sheets, found in files:
+        changed, stale, had = mend(sheets, consignes)
+        mended.append((reading, changed, [*found, *(one for sheet in changed for one in sheet.batches), *stale]))
+        typed |= had
+    return mended, typed
+
+
+def _described(
+    sheets: list[Sheet], layouts: list[Layout], profil: Profil | None, consignes: Consignes
+) -> list[SheetReading]:
+    """Describe every sheet that is not blank."""
+    by_sheet = {id(layout.sheet): layout for layout in layouts}
+    said = (describe(one, by_sheet.get(id(one)), *consignes.profile_for(one, profil)) for one in sheets)
+    return [one for one in said if one is not None]
 
 
 def _reading(
@@ -90,8 +120,8 @@ def _reading(
     return Reading([upload.nom for upload in uploads], lecture, frames, tables, unknown, batches)
 
 
-def _read_file(upload: Upload, limites: Limites) -> tuple[FileReading, list[Sheet], list[Batch]]:
-    """Read the sheets of one file; a file that cannot be read has none and a finding."""
+def _read_file(upload: Upload, limites: Limites) -> FileRead:
+    """Read the sheets of one file, which carry their findings; a file that cannot be read has none and a finding of its own."""
     kind = "inconnu"
     try:
         refuse_if_too_big(len(upload.contenu), limites.fichier, "il pèse")
@@ -101,16 +131,16 @@ def _read_file(upload: Upload, limites: Limites) -> tuple[FileReading, list[Shee
             raise Refus(genre.problem, genre=genre.name)
         if kind == "csv":
             csv = read_csv(upload, limites)
-            return csv.reading, [csv.sheet], list(csv.sheet.batches)
+            return csv.reading, [csv.sheet], []
         reading, sheets = read_workbook(upload, kind, limites)
     except Refus as refus:
         return FileReading(upload.nom, kind), [], [Batch(refus.code, Place(upload.nom), common=refus.words)]
-    return reading, sheets, [batch for sheet in sheets for batch in sheet.batches]
+    return reading, sheets, []
 
 
-def _read_layout(layout: Layout, profil: Profil | None) -> list[tuple[TypedTable, int]]:
+def _read_layout(layout: Layout) -> list[tuple[TypedTable, int]]:
     """Read the tables of a sheet, each with the number of rows of data of the sheet."""
-    tables = make_identifiers(read_tables(layout, profil.decimale if profil else None))
+    tables = make_identifiers(read_tables(layout, layout.decimal))
     counts = [len(table.rows) for table in tables]
     if not counts[0]:
         tables[0].batches.append(Batch("tableau-vide", layout.sheet.place))

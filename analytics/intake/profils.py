@@ -24,7 +24,16 @@ def apply_profile(sheet: Sheet, profil: Profil) -> tuple[Layout | None, list[Bat
     }
     tables = _tables(set(names) | set(profil.constantes), sheet)
     matches = {table: {name: match for name, match in names.items() if name in TABLES[table]} for table in tables}
-    layout = Layout(sheet, tables, position, headers, matches, constants=dict(profil.constantes), complete=True)
+    layout = Layout(
+        sheet,
+        tables,
+        position,
+        headers,
+        matches,
+        constants=dict(profil.constantes),
+        complete=True,
+        decimal=profil.decimale,
+    )
     return layout, _complaints(sheet, profil, placed, position)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.intake.entetes import Layout, find_layout, settle
+from analytics.intake.consignes import Consignes
+from analytics.intake.entetes import Layout, find_layout, layout_at, settle
 from analytics.intake.findings import Batch, Place
 from analytics.intake.profils import apply_profile
 from analytics.intake.results import Profil, UnknownColumn
@@ -23,13 +24,16 @@ _PIVOT_ROWS = 200
 Recognised = tuple[Sheet, Layout | None, list[Batch]]
 
 
-def find_layouts(files: list[list[Sheet]], profil: Profil | None) -> tuple[list[Layout], list[Batch]]:
+def find_layouts(
+    files: list[list[Sheet]], profil: Profil | None, consignes: Consignes
+) -> tuple[list[Layout], list[Batch]]:
     """Recognise the sheets of each file; CSV files together stand for the sheets of one workbook."""
     books = [sheets for sheets in files if not _is_csv(sheets)]
     singles = [sheet for sheets in files if _is_csv(sheets) for sheet in sheets]
     layouts, batches = [], []
     for sheets in [*books, *([singles] if singles else [])]:
-        found, hidden = _leave_hidden([(sheet, *_find_layout(sheet, profil)) for sheet in sheets], profil)
+        recognised = [(sheet, *_find_layout(sheet, consignes.profile_for(sheet, profil)[0])) for sheet in sheets]
+        found, hidden = _leave_hidden(recognised, profil, consignes)
         own = [layout for _, layout, _ in found if layout is not None and not layout.complete]
         layouts += [layout for _, layout, _ in found if layout is not None and layout.complete] + settle(own)
         batches += hidden
@@ -42,10 +46,17 @@ def _is_csv(sheets: list[Sheet]) -> bool:
     return len(sheets) == 1 and sheets[0].feuille is None
 
 
-def _leave_hidden(found: list[Recognised], profil: Profil | None) -> tuple[list[Recognised], list[Batch]]:
-    """Leave the hidden sheets aside, and say those that hold a table, unless no other sheet does or the profile names it."""
-    wanted = profil.feuille if profil else None
-    shown = [entry for entry in found if entry[0].visible or entry[0].feuille == wanted]
+def _leave_hidden(
+    found: list[Recognised], profil: Profil | None, consignes: Consignes
+) -> tuple[list[Recognised], list[Batch]]:
+    """Leave the hidden sheets aside, and say those that hold a table, unless no other sheet does or a profile names it."""
+    named = {profil.feuille} if profil else set()
+    said = consignes.par_feuille
+    shown = [
+        entry
+        for entry in found
+        if entry[0].visible or entry[0].feuille in named or (entry[0].fichier, entry[0].feuille) in said
+    ]
     if not any(layout is not None for _, layout, _ in shown):
         return found, []
     kept = {id(entry) for entry in shown}
@@ -55,13 +66,13 @@ def _leave_hidden(found: list[Recognised], profil: Profil | None) -> tuple[list[
 
 def _find_layout(sheet: Sheet, profil: Profil | None) -> tuple[Layout | None, list[Batch]]:
     """Return the layout of a sheet by the profile when it fits, else by its own headers."""
-    if len(sheet) == 0 or not sheet.columns:
+    if len(sheet) == 0 or not sheet.columns or (profil is not None and profil.met_de_cote):
         return None, []
     if profil is not None and profil.colonnes and profil.feuille in (None, sheet.feuille):
         layout, complaints = apply_profile(sheet, profil)
         if layout is not None:
             return layout, complaints
-    layout = find_layout(sheet)
+    layout = _own_layout(sheet, profil)
     if layout is None or profil is None:
         return layout, []
     constants = {
@@ -69,7 +80,14 @@ def _find_layout(sheet: Sheet, profil: Profil | None) -> tuple[Layout | None, li
         for name, value in profil.constantes.items()
         if any(name in TABLES[table] for table in layout.tables)
     }
-    return replace(layout, constants=layout.constants | constants), []
+    return replace(layout, constants=layout.constants | constants, decimal=profil.decimale), []
+
+
+def _own_layout(sheet: Sheet, profil: Profil | None) -> Layout | None:
+    """Return the layout that the headers of a sheet give, at the row that the profile names when it names no column."""
+    if profil is not None and profil.ligne_entete and not profil.colonnes:
+        return layout_at(sheet, profil.ligne_entete)
+    return find_layout(sheet)
 
 
 def _ignored(sheet: Sheet, layout: Layout | None) -> list[Batch]:

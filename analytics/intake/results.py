@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analytics import format_fr
 from analytics.intake.findings import Batch, Finding, Group, group_batches, list_findings
+
+if TYPE_CHECKING:
+    from analytics.intake.feuilles import SheetReading
 
 ERREUR = "erreur"
 UNREADABLE = frozenset(
@@ -53,6 +56,11 @@ class Profil:
     constantes: Mapping[str, str] = field(default_factory=dict)
     decimale: str | None = None
 
+    @property
+    def met_de_cote(self) -> bool:
+        """Tell whether the profile sets the whole sheet aside: every column it names is."""
+        return bool(self.colonnes) and not any(self.colonnes.values())
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Profil:
         """Build a profile from its JSON object; ValueError says in French what it holds that is not a profile."""
@@ -69,6 +77,10 @@ class Profil:
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object that `from_json` reads."""
         return {key: value for key, value in asdict(self).items() if value not in (None, {})}
+
+
+Cellule = tuple[str, str | None, str]
+"""File, sheet (None: a CSV), cell as a spreadsheet names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,8 @@ class Reading:
 
     `frames`: name of a table → typed frame (`TABLES[name].dtypes`), only the tables found; a cell that could not
     be read is missing there and has a finding. `batches` keeps the findings compact: `anomalies` builds each of
-    them, `groups` only the first three of a kind and column.
+    them, `groups` only the first three of a kind and column. `feuilles`: every sheet that is not blank, as it was
+    recognised; `cellules`: the text, as typed, of the cells that findings name or that a person mended.
     """
 
     fichiers: list[str]
@@ -123,6 +136,8 @@ class Reading:
     tables: dict[str, TableReading]
     colonnes_inconnues: list[UnknownColumn]
     batches: list[Batch] = field(repr=False)
+    feuilles: list[SheetReading] = field(default_factory=list, repr=False)
+    cellules: dict[Cellule, str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def anomalies(self) -> list[Finding]:

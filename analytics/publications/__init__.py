@@ -8,10 +8,11 @@ from analytics.publications.drafts import Draft
 from analytics.publications.errors import AccessRefused, PublicationConflict, StoreError
 from analytics.publications.journal import Entry
 from analytics.publications.merge import merged_with
-from analytics.publications.profiles import KeptProfile, layout_signature
+from analytics.publications.profiles import KeptProfile
 from analytics.publications.records import Correction, KeptFile, Original, Provenance, Version
 from analytics.publications.roles import Role
 from analytics.publications.store import Store
+from analytics.schema.spelling import layout_signature
 
 __all__ = [
     "AccessRefused",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from analytics.publications import frames
 from analytics.publications.database import Database
 from analytics.publications.journal import record
 from analytics.publications.layout import ADDRESS, profils
 from analytics.publications.records import required, storable
-from analytics.schema.spelling import fold
+from analytics.schema.spelling import layout_signature
 
 _NOBODY = "Dites qui enregistre ce profil."
 
@@ -29,14 +27,6 @@ class KeptProfile:
     profil: dict[str, Any]
     auteur: str
     enregistre_le: datetime
-
-
-def layout_signature(headers: Sequence[str | None]) -> str:
-    """Return the sha256 of a row of headers in their order, whatever the accents, the case, the spaces and blanks at the end."""
-    folded = [fold(header or "") for header in headers]
-    while folded and not folded[-1]:
-        folded.pop()
-    return frames.sha256(json.dumps(folded).encode())
 
 
 class Profiles:

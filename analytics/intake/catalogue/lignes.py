@@ -63,6 +63,12 @@ ROWS = (
 
 IDENTITY = (
     verifier(
+        "correction-perimee",
+        "Correction qui ne s'applique plus",
+        "La cellule contient maintenant « {valeur} » : la correction faite avant n'y est plus appliquée.",
+        "Vérifiez la cellule, puis retirez cette correction ou faites-la de nouveau.",
+    ),
+    verifier(
         "identifiant-fabrique",
         "Identifiant fabriqué",
         "Aucun identifiant n'est écrit; il en a été fait un d'après le titre, l'organisme et le territoire.",
