@@ -19,7 +19,7 @@ from pages.commun import cartographie, html
 from pages.commun.blocs import colonnes_groupes, ecrire_groupes
 from pages.commun.figure import Bloc, Donnees
 
-_ATTRIBUTION = f'<p class="a-confiance">{html.texte(ATTRIBUTION)}</p>'
+_ATTRIBUTION = f'<p class="a-confiance a-attribution">{html.texte(ATTRIBUTION)}</p>'
 
 
 def bloc_montants(aggregate: Aggregate, frame: pd.DataFrame, choix: Choix, couche: Couche, mode: Mode) -> Bloc:

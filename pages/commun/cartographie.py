@@ -25,7 +25,7 @@ def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: s
     chosen = montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, on_select="rerun")
     st.html(
         cle(values, mode, _dollars)
-        + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance">{ATTRIBUTION}</p>'
+        + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance a-attribution">{ATTRIBUTION}</p>'
     )
     aller_au_territoire(chosen, numero, enveloppe)
 

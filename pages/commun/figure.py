@@ -14,6 +14,7 @@ from analytics.aggregates.trace import among
 from analytics.exports.tableur import MIMES, to_csv, to_xlsx
 from analytics.figures.formules import FORMULES
 from pages.commun import html, lecture
+from pages.commun.emporter import menu
 from pages.commun.tracer import PLOTLY_CONFIG
 
 
@@ -70,7 +71,7 @@ def montrer(bloc: Bloc, figure: Dessin, numero: int, enveloppe: str | None, on_s
         _cote_a_cote(bloc, figure)
     if bloc.legende:
         st.html(bloc.legende)
-    _details(bloc, numero, enveloppe)
+    _details(bloc, numero, enveloppe, image=figure is not None and not isinstance(figure, str))
     return chosen
 
 
@@ -92,41 +93,72 @@ def confiance(couverture: str, numero: int, enveloppe: str | None, montants: boo
     """Write the thin line under a figure: coverage, date of the last amount announced, version."""
     last = lecture.derniere_annonce(numero, enveloppe) if montants else None
     dated = f"Annonces connues jusqu'au {format_fr.date_longue(last)}. " if last is not None else ""
-    return f"{couverture[:1].upper()}{couverture[1:]}. {dated}Version {numero}."
+    return f"{_sentence(couverture)} {dated}Version {numero}."
+
+
+def _sentence(text: str) -> str:
+    """Write a coverage as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 @st.fragment
-def _details(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
-    """Show the buttons under a figure; what they open is only computed once open."""
+def _details(bloc: Bloc, numero: int, enveloppe: str | None, image: bool) -> None:
+    """Show the buttons under a figure; what they open is only computed once open. `image`: whether it can leave as a picture."""
     with st.container(gap=None, key=f"details-{bloc.cle}"):
-        st.html(
-            f'<p class="a-confiance">{html.texte(confiance(bloc.couverture, numero, enveloppe, bloc.montants))}</p>'
-        )
+        st.html(_ligne_de_confiance(bloc, numero, enveloppe))
         with st.container(horizontal=True, gap="medium"):
-            data = st.popover("Données", key=f"donnees-{bloc.cle}", on_change="rerun", type="tertiary")
-            how = st.popover(
-                "Comment ce chiffre est-il calculé?", key=f"calcul-{bloc.cle}", on_change="rerun", type="tertiary"
-            )
-    if data.open:
-        with data:
-            _donnees(bloc, numero, enveloppe)
-    if how.open:
-        with how:
-            _calcul(bloc, numero, enveloppe)
+            data = _ouvrir("Données", f"donnees-{bloc.cle}")
+            how = _ouvrir("Comment ce chiffre est-il calculé?", f"calcul-{bloc.cle}")
+            take = _ouvrir("Emporter", f"emporter-{bloc.cle}")
+    for popover, show in ((data, _donnees), (how, _calcul), (take, _emporter_image if image else _emporter)):
+        if popover.open:
+            with popover:
+                show(bloc, numero, enveloppe)
+
+
+def _ouvrir(label: str, key: str):
+    """Show the button of what is computed once open."""
+    return st.popover(label, key=key, on_change="rerun", type="tertiary")
+
+
+def _ligne_de_confiance(bloc: Bloc, numero: int, enveloppe: str | None) -> str:
+    """Write the thin line, with what a picture of the figure says of it."""
+    read_in = menu.edition(numero, enveloppe, bloc.montants)
+    said = menu.attributs(
+        bloc.cle, bloc.titre, bloc.nom, bloc.donnees.nom_de_fichier, read_in, _sentence(bloc.couverture)
+    )
+    return (
+        f'<p class="a-confiance" {said}>{html.texte(confiance(bloc.couverture, numero, enveloppe, bloc.montants))}</p>'
+    )
+
+
+def _emporter_image(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
+    """Offer the picture, then the rest."""
+    menu.images(bloc.cle)
+    _emporter(bloc, numero, enveloppe)
+
+
+def _emporter(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
+    """Offer the data, the sentence with its source, the address of this very view."""
+    _fichiers(bloc, numero, enveloppe, f"emporter-{bloc.cle}")
+    rows = None if bloc.origine is None and bloc.derriere is None else _rows(bloc, numero, enveloppe, None)
+    read_in = menu.edition(numero, enveloppe, bloc.montants)
+    menu.a_copier("Phrase avec sa source", menu.phrase(bloc.titre, bloc.resume, read_in, rows))
+    menu.a_copier("Adresse de cette vue", menu.adresse_de_la_vue(numero))
 
 
 def _donnees(bloc: Bloc, numero: int, enveloppe: str | None) -> None:
     """Show the text summary, the twin table, and the files."""
     st.html(f"<p>{html.texte(bloc.resume)}</p>")
     st.html(html.tableau(bloc.donnees.ecrire(bloc.donnees.frame), bloc.donnees.colonnes, bloc.nom, bloc.donnees.total))
+    _fichiers(bloc, numero, enveloppe, bloc.cle)
+
+
+def _fichiers(bloc: Bloc, numero: int, enveloppe: str | None, cle: str) -> None:
+    """Offer the numbers of a figure as files."""
     titles = {name: column.titre for name, column in bloc.donnees.colonnes.items()}
-    telecharger(
-        bloc.cle,
-        bloc.donnees.frame,
-        titles,
-        bloc.donnees.nom_de_fichier,
-        (bloc.nom, confiance(bloc.couverture, numero, enveloppe, bloc.montants)),
-    )
+    notes = (bloc.nom, confiance(bloc.couverture, numero, enveloppe, bloc.montants))
+    telecharger(cle, bloc.donnees.frame, titles, bloc.donnees.nom_de_fichier, notes)
 
 
 def telecharger(cle: str, frame: pd.DataFrame, titres: dict[str, str], nom: str, notes: tuple[str, ...]) -> None:

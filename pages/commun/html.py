@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analytics.figures.chiffres import Chiffre as Carte
+from analytics.figures.citation import publisher_name
 from analytics.format_fr import NON_PUBLIE
-from analytics.schema.reference import publishers
 
 
 def texte(value: object) -> str:
@@ -36,17 +35,11 @@ def etiquette(value: object) -> str:
     return _PUNCTUATION.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, " ".join(str(value).split())))
 
 
-def nom_de_source(url: str) -> str:
-    """Return the publisher's name of a web address (its host when the publisher is unknown)."""
-    host = urlsplit(url).hostname or url
-    return publishers().get(host) or publishers().get(host.removeprefix("www.")) or host
-
-
 def lien(url: object, label: str | None = None) -> str:
     """Return a link to a web address under the name of its publisher; anything that is no web address stays text."""
     if not isinstance(url, str) or not url.startswith(("https://", "http://")):
         return texte(url if isinstance(url, str) else None)
-    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label or nom_de_source(url))}</a>'
+    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label or publisher_name(url))}</a>'
 
 
 def cartes(items: Sequence[Carte]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics import format_fr
 from analytics.aggregates.concertation import AUTRE
+from analytics.figures.citation import publisher_name
 from analytics.figures.phrases_concertation import dates_in_words, distance, other_dates, seat_in_words
 from pages.commun import html
 
@@ -101,6 +102,6 @@ def _document(row: dict) -> str:
     linked = isinstance(row["url"], str)
     title = html.lien(row["url"], row["titre"]) if linked else html.texte(row["titre"])
     day = "date non publiée" if pd.isna(row["date"]) else format_fr.date_longue(row["date"])
-    where = html.texte(html.nom_de_source(row["url"])) if linked else ADRESSE_NON_PUBLIEE
+    where = html.texte(publisher_name(row["url"])) if linked else ADRESSE_NON_PUBLIEE
     note = "" if pd.isna(row["note"]) else f'<span class="k-sous">{html.texte(row["note"])}</span>'
     return f'{title}<span class="k-sous">{html.texte(day)} · {where}</span>{note}'

@@ -41,8 +41,8 @@ def make_asset(kind: str, text: str) -> Asset:
 
 @cache
 def script_asset(folder: str, name: str) -> Asset | None:
-    """Give one of Streamlit's scripts or style sheets in French, or None if there is no such file."""
-    path = bundle.STATIC / "static" / folder / name
+    """Give our own script, or one of Streamlit's scripts or style sheets in French, or None if there is no such file."""
+    path = bundle.OWN_SCRIPTS.get(name) or bundle.STATIC / "static" / folder / name
     if not path.is_file():
         return None
     text = path.read_text(encoding="utf-8")

@@ -16,6 +16,8 @@ from streamlit.file_util import get_static_dir
 TABLE = Path(__file__).with_name("traductions.toml")
 STATIC = Path(get_static_dir())
 SCRIPTS = STATIC / "static" / "js"
+# Our own script, served beside Streamlit's: it only waits for a click that takes a figure away.
+OWN_SCRIPTS = {"emporter.js": Path(__file__).parents[1] / "emporter" / "emporter.js"}
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 DESCRIPTION = (
@@ -36,6 +38,7 @@ PAGE_CHANGES = (
     (r'(?s)<!--\s*Machine-readable.*?<link rel="service-desc"[^>]*>', ""),
     (r"(?s)<!-- initialize window\.prerenderReady.*?</script>", ""),
     (r"(?s)\A\s*<!--.*?-->\s*", ""),
+    (r"</head>", '  <script type="module" src="./static/js/emporter.js"></script>\n  </head>'),
 )
 
 Change = tuple[str, str]
@@ -70,7 +73,8 @@ def edition() -> str:
     """Name this set of scripts: it changes with Streamlit or with the table, so a browser may keep a script for good."""
     digest = hashlib.sha256(f"streamlit {streamlit.__version__}\n".encode())
     digest.update(TABLE.read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    for path in (Path(__file__), *OWN_SCRIPTS.values()):
+        digest.update(path.read_bytes())
     return f"fr-{digest.hexdigest()[:12]}"
 
 
