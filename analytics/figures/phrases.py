@@ -92,6 +92,11 @@ def coverage(named: int, with_amount: int) -> str:
     """Say how many of the named initiatives have a published amount: « 3 des 9 initiatives nommées ont un montant publié »."""
     if named == 0:
         return "aucune initiative nommée"
+    if named == 1:
+        verb = "a un" if with_amount else "n'a pas de"
+        return f"la seule initiative nommée {verb} montant publié"
+    if with_amount == named:
+        return f"les {format_fr.nombre(named)} initiatives nommées ont un montant publié"
     if with_amount == 0:
         return f"aucune des {format_fr.compte(named, 'initiative nommée', 'initiatives nommées')} n'a de montant publié"
     verb = "a" if with_amount == 1 else "ont"

@@ -129,6 +129,9 @@ def test_groups_summary_reads_every_group_and_the_total():
         (9, 0, "aucune des 9 initiatives nommées n'a de montant publié"),
         (9, 1, "1 des 9 initiatives nommées a un montant publié"),
         (9, 3, "3 des 9 initiatives nommées ont un montant publié"),
+        (2, 2, "les 2 initiatives nommées ont un montant publié"),
+        (1, 0, "la seule initiative nommée n'a pas de montant publié"),
+        (1, 1, "la seule initiative nommée a un montant publié"),
     ],
 )
 def test_coverage(named, known, said):
