@@ -11,6 +11,7 @@ from analytics.intake.profils import apply_profile
 from analytics.intake.results import Profil, UnknownColumn
 from analytics.intake.sheet import Sheet, column_letter
 from analytics.schema import TABLES
+from analytics.schema.feuilles import COMPUTED_SHEET
 
 _PIVOT = (
     "Total Résultat",
@@ -28,7 +29,7 @@ def find_layouts(
     files: list[list[Sheet]], profil: Profil | None, consignes: Consignes
 ) -> tuple[list[Layout], list[Batch]]:
     """Recognise the sheets of each file; CSV files together stand for the sheets of one workbook."""
-    books = [sheets for sheets in files if not _is_csv(sheets)]
+    books = [[sheet for sheet in sheets if not _is_computed(sheet)] for sheets in files if not _is_csv(sheets)]
     singles = [sheet for sheets in files if _is_csv(sheets) for sheet in sheets]
     layouts, batches = [], []
     for sheets in [*books, *([singles] if singles else [])]:
@@ -44,6 +45,11 @@ def find_layouts(
 def _is_csv(sheets: list[Sheet]) -> bool:
     """Tell whether a file has one sheet without a name, as a CSV does."""
     return len(sheets) == 1 and sheets[0].feuille is None
+
+
+def _is_computed(sheet: Sheet) -> bool:
+    """Tell a sheet that says in its first cell that the program computed it: nobody typed it, nothing in it is data."""
+    return any(COMPUTED_SHEET in cells[:1] for cells in sheet.head(1))
 
 
 def _leave_hidden(
