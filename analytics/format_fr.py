@@ -6,13 +6,17 @@ Source of the usage: Office québécois de la langue française (no-break space 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALE = "fr_CA"
+HEURE_LOCALE = ZoneInfo("America/Toronto")
+"""Clock of the region: a version published in the evening is not of the day after."""
 NBSP = "\u00a0"
 NON_PUBLIE = "non publié"
 _PREFIXES = {"plancher": "plus de ", "arrondi": "environ ", "plafond": "au plus "}
@@ -68,10 +72,16 @@ def part(value: float | None, decimals: int = 0) -> str:
     return nombre(Decimal(str(value)) * 100, decimals) + NBSP + "%"
 
 
-def date_longue(day: pd.Timestamp | None) -> str:
-    """Write a day: « 31 mars 2026 », « 1er avril 2026 »."""
+def jour(moment: pd.Timestamp | datetime) -> pd.Timestamp | datetime:
+    """Return an instant as the clocks of the region show it (a day without a zone as it is)."""
+    return moment if moment.tzinfo is None else moment.astimezone(HEURE_LOCALE)
+
+
+def date_longue(day: pd.Timestamp | datetime | None) -> str:
+    """Write a day: « 31 mars 2026 », « 1er avril 2026 »; an instant is written as the day it was in the region."""
     if missing(day):
         return NON_PUBLIE
+    day = jour(day)
     text = format_date(day, "d MMMM y", locale=LOCALE)
     return text.replace("1 ", "1er ", 1) if day.day == 1 else text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -71,6 +73,11 @@ def test_dates():
     assert fr.date_longue(pd.Timestamp("2021-09-11")) == "11 septembre 2021"
     assert fr.mois(pd.Timestamp("2021-09-22")) == "septembre 2021"
     assert fr.le(pd.NaT) == "non publié" and fr.date_iso(None) is None
+
+
+def test_an_instant_is_written_as_the_day_it_was_in_the_region():
+    evening, noon = datetime(2026, 7, 2, 2, 30, tzinfo=UTC), datetime(2026, 7, 2, 16, tzinfo=UTC)
+    assert (fr.le(evening), fr.le(noon)) == ("le 1er juillet 2026", "le 2 juillet 2026")
 
 
 def test_counts_and_lists():

@@ -7,11 +7,12 @@ says when. Errors: `StoreError` (a sentence in French for the person), `Publicat
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from analytics.format_fr import HEURE_LOCALE
 from analytics.publications import contents, drafts, frames, publishing
 from analytics.publications.accounts import Accounts
 from analytics.publications.codes import Codes
@@ -62,6 +63,14 @@ class Store:
             last = publishing.last_number(connection)
             row = publishing.existing(connection, last if numero is None else numero, _SHOWN)
         return publishing.to_version(row, current=row["numero"] == last)
+
+    def version_at(self, day: date) -> Version | None:
+        """Return the version that was current at the end of a day, as the region's clocks count it; None before the first."""
+        end = datetime.combine(day + timedelta(days=1), time(), HEURE_LOCALE)
+        query = select(func.max(versions.c.numero)).where(versions.c.publiee_le < end)
+        with self._database.reading() as connection:
+            numero = connection.execute(query).scalar()
+        return None if numero is None else self.version(numero)
 
     def tables(self, numero: int) -> dict[str, pd.DataFrame]:
         """Return the nine typed tables of a version (a table it does not have comes without rows)."""

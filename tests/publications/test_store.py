@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pandas as pd
 import pytest
@@ -55,6 +55,23 @@ def test_versions_lists_newest_first_and_only_the_newest_is_current(store, book)
     assert [(v.numero, v.courante) for v in store.versions()] == [(3, True), (2, False), (1, False)]
     assert store.version().numero == 3 and store.version(2).courante is False
     assert store.version(2).publiee_le == NOW
+
+
+def test_version_at_gives_the_version_current_at_the_end_of_a_day(store, book):
+    monday_evening = datetime(2026, 7, 7, 2, 30, tzinfo=UTC)  # Monday the 6th, 22:30, in Rimouski
+    for moment in (monday_evening, monday_evening + timedelta(hours=3), monday_evening + timedelta(days=7)):
+        store.publish(book, [], publiee_le=moment, auteur="A", commentaire="C")
+    days = [
+        date(2026, 7, 5),
+        date(2026, 7, 6),
+        date(2026, 7, 7),
+        date(2026, 7, 12),
+        date(2026, 7, 13),
+        date(2030, 1, 1),
+    ]
+    found = [store.version_at(day) for day in days]
+    assert [version and version.numero for version in found] == [None, 1, 2, 2, 3, 3]
+    assert [version.courante for version in found[1:]] == [False, False, False, True, True]
 
 
 def test_publish_keeps_the_moment_whatever_its_zone(store, book):
