@@ -21,6 +21,7 @@ COMMANDS = {
     "restaurer": "deposits",
     "modele": "workbooks",
     "exemple": "workbooks",
+    "exporter": "exports",
     "versions": "versions",
     "comparer": "versions",
     "sauvegarder": "backups",
@@ -31,15 +32,9 @@ COMMANDS = {
 """Command → module of `analytics.commands` that holds a function of its name; only the one asked for is imported."""
 
 
-def _not_yet(args: argparse.Namespace, now: datetime) -> Outcome:
-    """Answer a command that this version of the program does not do yet."""
-    raise CommandError(f"La commande « {args.commande} » n'existe pas encore dans cette version du programme.")
-
-
 def _function(command: str) -> Callable[[argparse.Namespace, datetime], Outcome]:
     """Return the function of a command."""
-    module = COMMANDS.get(command)
-    return _not_yet if module is None else getattr(import_module(f"analytics.commands.{module}"), command)
+    return getattr(import_module(f"analytics.commands.{COMMANDS[command]}"), command)
 
 
 def run(argv: list[str]) -> Outcome:
