@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics import format_fr
+from analytics.figures.citation import publisher_name
 from analytics.schema import TABLES, Kind
-from analytics.schema.reference import publisher_of
 
 SOURCE_COLUMNS = {"editeur": "Éditeur", "adresse": "Adresse", "tables": "Tables", "nombre_lignes": "Lignes"}
 """Name → header of the columns of `sources_frame`."""
@@ -20,7 +20,7 @@ def sources_frame(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     grouped = named.groupby("adresse", sort=True)
     titles = grouped["table"].agg(lambda names: format_fr.liste(dict.fromkeys(names)))
     rows = pd.DataFrame({"tables": titles, "nombre_lignes": grouped.size().astype("int64")}).reset_index()
-    told = rows.assign(editeur=rows["adresse"].map(publisher_of).astype("str"))
+    told = rows.assign(editeur=rows["adresse"].map(publisher_name).astype("str"))
     return told.sort_values(["editeur", "adresse"], kind="stable")[list(SOURCE_COLUMNS)].reset_index(drop=True)
 
 
