@@ -6,7 +6,7 @@ Source of the usage: Office québécois de la langue française (no-break space 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -72,12 +72,12 @@ def part(value: float | None, decimals: int = 0) -> str:
     return nombre(Decimal(str(value)) * 100, decimals) + NBSP + "%"
 
 
-def jour(moment: pd.Timestamp | datetime) -> pd.Timestamp | datetime:
-    """Return an instant as the clocks of the region show it (a day without a zone as it is)."""
-    return moment if moment.tzinfo is None else moment.astimezone(HEURE_LOCALE)
+def jour(moment: date) -> date:
+    """Return an instant as the clocks of the region show it; a day, or an instant without a zone, as it is."""
+    return moment if getattr(moment, "tzinfo", None) is None else moment.astimezone(HEURE_LOCALE)
 
 
-def date_longue(day: pd.Timestamp | datetime | None) -> str:
+def date_longue(day: date | None) -> str:
     """Write a day: « 31 mars 2026 », « 1er avril 2026 »; an instant is written as the day it was in the region."""
     if missing(day):
         return NON_PUBLIE

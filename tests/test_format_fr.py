@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
@@ -78,6 +78,7 @@ def test_dates():
 def test_an_instant_is_written_as_the_day_it_was_in_the_region():
     evening, noon = datetime(2026, 7, 2, 2, 30, tzinfo=UTC), datetime(2026, 7, 2, 16, tzinfo=UTC)
     assert (fr.le(evening), fr.le(noon)) == ("le 1er juillet 2026", "le 2 juillet 2026")
+    assert fr.le(date(2026, 7, 2)) == "le 2 juillet 2026"
 
 
 def test_counts_and_lists():
