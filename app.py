@@ -6,6 +6,7 @@
 import streamlit as st
 from streamlit.starlette import App
 
+from pages.commun import acces
 from pages.commun.serveur import service
 from pages.commun.serveur.bundle import TITLE
 
@@ -18,6 +19,9 @@ PAGES = {
         "priorites": "Priorités",
         "initiatives": "Initiatives",
         "concertation": "Concertation",
+    },
+    "Gérer": {
+        "compte": "Votre compte",
     },
     "Comprendre": {
         "dictionnaire": "Dictionnaire",
@@ -33,10 +37,17 @@ ABOUT = (
 if __name__ != "__main__":
     app = App(__file__, **service(HOME))
 else:
+    qui = acces.personne()
     page = st.navigation(
         {
             section: [
-                st.Page(f"pages/{section.lower()}/{name}.py", title=title, url_path=name, default=name == HOME)
+                st.Page(
+                    f"pages/{section.lower().replace('é', 'e')}/{name}.py",
+                    title=title,
+                    url_path=name,
+                    default=name == HOME,
+                    visibility=acces.visibilite(name, qui),
+                )
                 for name, title in titles.items()
             ]
             for section, titles in PAGES.items()
@@ -48,4 +59,6 @@ else:
         layout="wide",
         menu_items={"About": ABOUT},
     )
+    acces.montrer_identite(qui)
+    acces.garder_la_lecture()
     page.run()

@@ -21,6 +21,7 @@ def expect_none(found: list[str]) -> None:
         fleches.arrow_violations,
         fleches.clock_violations,
         style.misplaced_pages,
+        style.open_pages,
         style.oversized_files,
         style.oversized_functions,
         style.bare_excepts,

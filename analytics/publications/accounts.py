@@ -1,7 +1,7 @@
 """Keep the accounts of people who have no login of their organisation: address, role, password hash (argon2id).
 
 An account without a password is one that signs in through the organisation's own login: it only gives a role. Passwords are
-never kept, nor written in the journal. Sessions are not kept here.
+never kept, nor written in the journal. Whatever changes an account ends its sessions (`sessions`).
 """
 
 from __future__ import annotations
@@ -9,26 +9,33 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from analytics.publications import frames
 from analytics.publications.attempts import count_attempt, forgive
+from analytics.publications.codes import REFUSED_CODE, code_keys, use_code, write_code
 from analytics.publications.database import Database
 from analytics.publications.errors import AccessRefused, StoreError
 from analytics.publications.journal import record
-from analytics.publications.layout import ADDRESS, comptes
+from analytics.publications.layout import ADDRESS, NAME, comptes, sessions
 from analytics.publications.records import required, storable
 from analytics.publications.roles import Role
 
 SHORTEST, LONGEST = 12, 200
 """Characters of a password: enough to resist, not so many that hashing it costs."""
+INVITATION = timedelta(days=3)
+"""How long the code of an account lasts: the time to hand it over."""
 HASHINGS_AT_ONCE = 2
 """Each hashing takes 64 MiB: the others wait, so that a crowd cannot exhaust the memory."""
 _REFUSED = "L'adresse ou le mot de passe n'est pas le bon."
 _NO_ADDRESS = "Écrivez l'adresse de courriel du compte."
+_STRANGER = "adresse sans compte"
+"""What the journal says of an address that has no account: somebody may have typed a password there."""
 _LAST = "C'est le dernier compte d'administration : donnez d'abord ce rôle à une autre personne."
 
 
@@ -41,6 +48,7 @@ class Account:
     a_mot_de_passe: bool
     cree_le: datetime
     modifie_le: datetime
+    nom: str = ""
 
 
 class Accounts:
@@ -65,13 +73,13 @@ class Accounts:
             row = _row(connection, same_address(adresse))
         return None if row is None else _account(row)
 
-    def create(self, adresse: str, role: Role, mot_de_passe: str | None = None, *, par: str, le: datetime) -> Account:
+    def create(
+        self, adresse: str, role: Role, mot_de_passe: str | None = None, *, par: str, le: datetime, nom: str = ""
+    ) -> Account:
         """Make an account; StoreError when the address has one or the password is too weak."""
-        kept = required(same_address(adresse), ADDRESS, _NO_ADDRESS)
-        if "@" not in kept.strip("@"):
-            raise StoreError(f"« {kept} » n'est pas une adresse de courriel. Exemple : prenom.nom@exemple.org")
+        kept = _checked_address(adresse)
         hashed = None if mot_de_passe is None else self._hash(kept, mot_de_passe)
-        row = {"adresse": kept, "role": Role(role).value, "hachage": hashed, "cree_le": le, "modifie_le": le}
+        row = _new_row(kept, Role(role), hashed, nom, le)
         with self._database.writing() as connection:
             if _row(connection, kept) is not None:
                 raise StoreError(f"« {kept} » a déjà un compte.")
@@ -88,6 +96,7 @@ class Accounts:
                 _keep_one_administrator(connection, before)
             changed = {"role": Role(role).value, "modifie_le": le}
             connection.execute(update(comptes).where(comptes.c.adresse == kept).values(changed))
+            _end_sessions(connection, kept, le)
             record(connection, le, par, "compte-role", kept, {"avant": before.role.value, "apres": changed["role"]})
 
     def change_password(self, adresse: str, mot_de_passe: str, *, par: str, le: datetime) -> None:
@@ -97,6 +106,7 @@ class Accounts:
         with self._database.writing() as connection:
             _existing(connection, kept)
             connection.execute(update(comptes).where(comptes.c.adresse == kept).values(changed))
+            _end_sessions(connection, kept, le)
             forgive(connection, [_key(kept)])
             record(connection, le, par, "compte-mot-de-passe", kept)
 
@@ -107,6 +117,7 @@ class Accounts:
             before = _existing(connection, kept)
             _keep_one_administrator(connection, before)
             connection.execute(delete(comptes).where(comptes.c.adresse == kept))
+            _end_sessions(connection, kept, le)
             record(connection, le, par, "compte-supprime", kept, {"role": before.role.value})
 
     def log_in(self, adresse: str, mot_de_passe: str, *, le: datetime, provenance: str | None = None) -> Account:
@@ -124,12 +135,44 @@ class Accounts:
         good = self._matches(hashed, mot_de_passe)
         with self._database.writing() as connection:
             if not good:
-                record(connection, le, kept or "personne", "connexion-refusee", kept)
+                who = kept if row else _STRANGER
+                record(connection, le, who, "connexion-refusee", who)
             else:
                 self._welcome(connection, kept, hashed, mot_de_passe, keys, le)
         if not good:
             raise AccessRefused(_REFUSED)
         return _account(row)
+
+    def reset(self, adresse: str, *, par: str, le: datetime, lifetime: timedelta = INVITATION) -> str:
+        """Take the password of an account away, end its sessions, and return the code with which to choose another."""
+        kept = same_address(adresse)
+        with self._database.writing() as connection:
+            account = _existing(connection, kept)
+            changed = {"hachage": None, "modifie_le": le}
+            connection.execute(update(comptes).where(comptes.c.adresse == kept).values(changed))
+            _end_sessions(connection, kept, le)
+            record(connection, le, par, "compte-code", kept)
+            return write_code(connection, account.role, kept, le, lifetime)
+
+    def accept(
+        self, code: str, adresse: str, mot_de_passe: str, *, le: datetime, nom: str = "", provenance: str | None = None
+    ) -> Account:
+        """Use a one-time code up to choose a password: that of a new account, or of the account that the code is meant for.
+
+        AccessRefused when the code is no good or tried too often; StoreError, and the code still good, when the password
+        is too weak.
+        """
+        keys = code_keys(provenance)
+        with self._database.writing() as connection:
+            count_attempt(connection, keys, le)
+        kept = _checked_address(adresse)
+        hashed = self._hash(kept, mot_de_passe)
+        with self._database.writing() as connection:
+            role = use_code(connection, code, le, kept)
+            if role is None:
+                raise AccessRefused(REFUSED_CODE)
+            forgive(connection, [*keys, _key(kept)])
+            return _give_password(connection, _new_row(kept, role, hashed, nom, le), le)
 
     def _welcome(
         self, connection: Connection, kept: str, hashed: str, mot_de_passe: str, keys: Sequence[str], le: datetime
@@ -167,9 +210,38 @@ def same_address(adresse: str) -> str:
     return storable(adresse).strip().casefold()
 
 
+def _checked_address(adresse: str) -> str:
+    """Return an address as it is kept; StoreError when it is none."""
+    kept = required(same_address(adresse), ADDRESS, _NO_ADDRESS)
+    if "@" not in kept.strip("@") or any(sign.isspace() for sign in kept):
+        raise StoreError(f"« {kept} » n'est pas une adresse de courriel. Exemple : prenom.nom@exemple.org")
+    return kept
+
+
 def _key(adresse: str) -> str:
-    """Return the key under which the attempts at an address are counted."""
-    return f"compte {adresse}"
+    """Return the key under which the attempts at an address are counted: somebody may type a password in its place."""
+    return f"compte {frames.sha256(adresse.encode())}"
+
+
+def _new_row(adresse: str, role: Role, hashed: str | None, nom: str, le: datetime) -> dict[str, Any]:
+    """Write the row of a new account."""
+    named = storable(nom, NAME).strip() or None
+    return {"adresse": adresse, "role": role.value, "hachage": hashed, "cree_le": le, "modifie_le": le, "nom": named}
+
+
+def _give_password(connection: Connection, row: dict[str, Any], le: datetime) -> Account:
+    """Make the account of a code, or give the one there is its password and the role of the code when that is more."""
+    adresse, before = row["adresse"], _row(connection, row["adresse"])
+    if before is None:
+        connection.execute(insert(comptes), row)
+        record(connection, le, adresse, "compte-cree", adresse, {"role": row["role"]})
+        return _account(row)
+    role = max(Role(before["role"]), Role(row["role"]), key=list(Role).index)
+    changed = {"hachage": row["hachage"], "role": role.value, "nom": before["nom"] or row["nom"], "modifie_le": le}
+    connection.execute(update(comptes).where(comptes.c.adresse == adresse).values(changed))
+    _end_sessions(connection, adresse, le)
+    record(connection, le, adresse, "compte-mot-de-passe", adresse, {"role": role.value})
+    return _account({**before, **changed})
 
 
 def _row(connection: Connection, adresse: str):
@@ -194,4 +266,11 @@ def _keep_one_administrator(connection: Connection, account: Account) -> None:
 
 def _account(row) -> Account:
     """Build an account from its row."""
-    return Account(row["adresse"], Role(row["role"]), row["hachage"] is not None, row["cree_le"], row["modifie_le"])
+    has_password = row["hachage"] is not None
+    return Account(row["adresse"], Role(row["role"]), has_password, row["cree_le"], row["modifie_le"], row["nom"] or "")
+
+
+def _end_sessions(connection: Connection, adresse: str, le: datetime) -> None:
+    """Sign an account out everywhere."""
+    here = (sessions.c.adresse == adresse, sessions.c.fin_le.is_(None))
+    connection.execute(update(sessions).where(*here).values(fin_le=le))

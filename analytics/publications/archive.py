@@ -26,6 +26,8 @@ FORMAT = "sauvegarde-alliance-1"
 MANIFEST = "manifeste.json"
 CONTENTS, BYTES = "contenus", "octets"
 _LEDGER = "magasin"
+NEVER_SAVED = ("sessions",)
+"""Tables left out: a recovered store must not sign anybody in again."""
 _BATCH = 500
 _CHUNK = 1 << 20
 _COMPRESSED = (b"PK", b"PAR1")
@@ -51,6 +53,8 @@ def write_archive(connection: Connection, path: Path, version: int, now: datetim
     manifest: dict[str, Any] = {"format": FORMAT, "schema": version, "creee_le": now.isoformat(), "tables": {}}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for table in reflected(connection):
+            if table.name in NEVER_SAVED:
+                continue
             manifest["tables"][table.name] = _write_table(connection, table, archive)
         manifest[CONTENTS] = _write_contents(connection, archive)
         archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(manifest, ensure_ascii=False, indent=1))

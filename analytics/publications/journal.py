@@ -24,8 +24,11 @@ ACTIONS = {
     "compte-cree": "a créé un compte",
     "compte-role": "a changé un rôle",
     "compte-mot-de-passe": "a changé un mot de passe",
+    "compte-code": "a remis un code pour un compte",
     "compte-supprime": "a supprimé un compte",
     "connexion": "s'est connecté",
+    "deconnexion": "s'est déconnecté",
+    "acces-refuse": "s'est vu refuser une page",
     "connexion-refusee": "n'a pas pu se connecter",
     "code-cree": "a fait écrire un code d'accès",
     "code-utilise": "a utilisé un code d'accès",
@@ -47,10 +50,10 @@ class Entry:
 
 
 class Journal:
-    """Read the journal of one store."""
+    """Read the journal of one store, and write down what changes nothing else."""
 
     def __init__(self, database: Database) -> None:
-        """Read from this database."""
+        """Use this database."""
         self._database = database
 
     def entries(self, most: int = 200, before: int | None = None) -> list[Entry]:
@@ -60,6 +63,11 @@ class Journal:
             query = query.where(journal.c.numero < before)
         with self._database.reading() as connection:
             return [Entry(**row) for row in connection.execute(query).mappings()]
+
+    def note(self, le: datetime, qui: str, quoi: str, objet: str) -> None:
+        """Write down something that changed nothing in the store, such as a page refused."""
+        with self._database.writing() as connection:
+            record(connection, le, qui, quoi, objet)
 
 
 def record(

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of this layout, kept in `magasin`; a store of a newer one is refused, an older one is migrated."""
 
 DIGEST, NAME, FILE_NAME, ADDRESS, WORD = 64, 200, 400, 320, 40
@@ -178,6 +178,19 @@ comptes = Table(
     Column("hachage", String(NAME)),
     Column("cree_le", Moment, nullable=False),
     Column("modifie_le", Moment, nullable=False),
+    Column("nom", String(NAME)),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("empreinte", String(DIGEST), primary_key=True),
+    Column("adresse", String(ADDRESS), nullable=False, index=True),
+    Column("nom", String(NAME), nullable=False),
+    Column("methode", String(WORD), nullable=False),
+    Column("cree_le", Moment, nullable=False),
+    Column("expire_le", Moment, nullable=False),
+    Column("fin_le", Moment),
 )
 
 tentatives = Table(
@@ -197,4 +210,5 @@ codes = Table(
     Column("cree_le", Moment, nullable=False),
     Column("expire_le", Moment, nullable=False),
     Column("utilise_le", Moment),
+    Column("adresse", String(ADDRESS)),
 )

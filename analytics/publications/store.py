@@ -24,6 +24,7 @@ from analytics.publications.layout import contenus, fichiers_version, tables_ver
 from analytics.publications.profiles import Profiles
 from analytics.publications.publishing import Signature
 from analytics.publications.records import KeptFile, Original, Provenance, Version
+from analytics.publications.sessions import Sessions
 from analytics.schema import TABLES
 
 _SHOWN = [versions.c[name] for name in Version.__slots__ if name in versions.c]
@@ -40,6 +41,7 @@ class Store:
         self.journal = Journal(self._database)
         self.comptes = Accounts(self._database)
         self.codes = Codes(self._database)
+        self.sessions = Sessions(self._database)
 
     def close(self) -> None:
         """Give the connections back to the database."""

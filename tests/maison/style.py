@@ -23,6 +23,33 @@ def misplaced_pages(root: Path) -> list[str]:
     return [f"pages/{path.name}: un script doit être dans un sous-dossier de pages/" for path in found]
 
 
+def open_pages(root: Path) -> list[str]:
+    """List the scripts of `pages/gerer/` that do something, if only read, before `exiger(Role.X)` asks who is there."""
+    return [
+        source.at(node.lineno, "la première ligne d'une page de pages/gerer/ est « exiger(Role.…) »")
+        for source in sources(root, "pages")
+        if source.path.parts[1] == "gerer"
+        for node in [_first_deed(source)]
+        if not _asks_for_a_role(node)
+    ]
+
+
+def _first_deed(source: Source) -> ast.stmt:
+    """Give the first statement of a script after its docstring and its imports, or its last one."""
+    deeds = [node for node in source.tree.body if not isinstance(node, ast.Import | ast.ImportFrom | ast.Expr)]
+    calls = [node for node in source.tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    return min([*deeds, *calls], key=lambda node: node.lineno, default=source.tree.body[-1])
+
+
+def _asks_for_a_role(node: ast.stmt) -> bool:
+    """Tell whether a statement is `exiger(Role.X)`, kept under a name or not."""
+    call = node.value if isinstance(node, ast.Assign | ast.Expr) else None
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "exiger"):
+        return False
+    role = call.args[0] if len(call.args) == 1 else None
+    return isinstance(role, ast.Attribute) and isinstance(role.value, ast.Name) and role.value.id == "Role"
+
+
 def oversized_files(root: Path) -> list[str]:
     """List the files that are too long, a screen's script being held to less."""
     measured = [(source, len(source.text.splitlines()), _file_limit(source.path)) for source in sources(root)]

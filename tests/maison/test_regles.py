@@ -111,6 +111,18 @@ SHORT = "x = 1\n"
             {"pages/consulter/apercu.py": SHORT},
             "pages/apercu.py",
         ),
+        (
+            style.open_pages,
+            {"pages/gerer/a.py": '"""A."""\nimport x\nx.go()\nqui = exiger(Role.DEPOT)'},
+            {
+                "pages/gerer/a.py": '"""A."""\nimport x\nqui = exiger(Role.DEPOT)\nx.go()',
+                "pages/gerer/b.py": "import x\nexiger(Role.DEPOT)",
+                "pages/consulter/a.py": "x = 1",
+            },
+            "pages/gerer/a.py:3",
+        ),
+        (style.open_pages, {"pages/gerer/a.py": "qui = exiger(role)"}, {}, "pages/gerer/a.py:1"),
+        (style.open_pages, {"pages/gerer/a.py": "def f():\n    pass\n\nexiger(Role.DEPOT)"}, {}, "pages/gerer/a.py:1"),
         (style.oversized_files, {"tests/a.py": SHORT * 301}, {"tests/a.py": SHORT * 300}, "tests/a.py"),
         (
             style.oversized_files,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pages.commun.acces.navigation import RESERVEES
 from tests.accessibilite import axe
 from tests.anglais import mots_anglais
 from tests.navigateur import ROOT, PageSuivie, Serveur, attendre
@@ -36,7 +37,10 @@ def test_page_is_whole_french_and_accessible(page, serveur: Serveur, address: st
     opened = ouvrir(page, serveur, address, largeur, theme)
     assert opened.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
     assert opened.locator("h1").count() == 1
-    assert "Version 1" in opened.locator("footer.a-pied").inner_text()
+    if address in RESERVEES:
+        assert opened.locator("h1").inner_text() == "Se connecter"
+    else:
+        assert "Version 1" in opened.locator("footer.a-pied").inner_text()
     assert opened.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= largeur
     assert mots_anglais(opened) == []
     assert axe(opened).projet == []

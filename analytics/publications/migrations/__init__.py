@@ -12,9 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, text
 
-from analytics.publications.migrations import schema_1, schema_2
+from analytics.publications.migrations import schema_1, schema_2, schema_3
 
-STEPS: dict[int, Callable[[Connection, Operations], None]] = {1: schema_1.upgrade, 2: schema_2.upgrade}
+STEPS: dict[int, Callable[[Connection, Operations], None]] = {
+    1: schema_1.upgrade,
+    2: schema_2.upgrade,
+    3: schema_3.upgrade,
+}
 """Version of the layout → what brings a store there from the version just before."""
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
+from pages.commun.acces.demarrage import croire_les_mandataires
+from pages.commun.acces.routes import routes as access_routes
 from pages.commun.serveur.assets import FrenchAssets
 from pages.commun.serveur.errors import not_found, server_error, show_incident
 from pages.commun.serveur.headers import SecurityHeaders
@@ -13,10 +15,11 @@ from pages.commun.serveur.startup import lifespan
 
 def service(home: str) -> dict[str, Any]:
     """Give the arguments of `streamlit.starlette.App` for an app whose home page is called `home`."""
+    croire_les_mandataires()
     return {
         "lifespan": lifespan,
         "middleware": [Middleware(SecurityHeaders), Middleware(FrenchAssets)],
-        "routes": [home_route(home)],
+        "routes": [home_route(home), *access_routes()],
         "on_script_error": show_incident,
         "exception_handlers": {404: not_found, 500: server_error},
     }

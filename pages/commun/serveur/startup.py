@@ -12,6 +12,7 @@ from streamlit.logger import get_logger
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from pages.commun.acces.demarrage import annoncer
 from pages.commun.serveur.assets import warm_up
 from pages.commun.serveur.base import base_path
 
@@ -36,6 +37,7 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
+    await run_in_threadpool(annoncer)
     LOGGER.info("Tableau de bord prêt : %s", address())
     yield
 

@@ -1,0 +1,99 @@
+"""Let somebody in, or show the screen that asks who they are; nothing of the page comes before."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.logger import get_logger
+
+from analytics.publications import Role
+from analytics.publications.roles import TITLES
+from pages.commun import lecture, mise_en_page
+from pages.commun.acces import formulaires, reglages
+from pages.commun.acces.presence import Personne, SansRole, fournisseur_present, maintenant, presence
+from pages.commun.acces.reglages import ReglagesIllisibles
+
+LOGGER = get_logger("alliance.acces")
+_CLOSED = "Les réglages d'accès sont à corriger : tant qu'ils le sont, personne n'entre."
+
+
+def exiger(role: Role) -> Personne:
+    """Return who is there when they have this role; otherwise show the sign-in screen and end the run.
+
+    First line of every script of `pages/gerer/`. Streamlit runs a callback (`on_click`) before the script, and a fragment
+    without it: what writes in the store stands in the script's own run, or asks again with this function.
+    """
+    found = _presence_ou_fermeture()
+    if isinstance(found, Personne) and found.role.allows(role):
+        return found
+    st.html(mise_en_page.STYLE)
+    st.html(formulaires.STYLE)
+    if found is None:
+        _ask_who()
+    else:
+        _refuse(found, role)
+    st.stop()
+
+
+def garder_la_lecture() -> None:
+    """Ask for the role of reading when the settings keep reading for members; every page passes here, in `app.py`."""
+    try:
+        public = reglages.lire().lecture_publique
+    except ReglagesIllisibles as error:
+        _close(error)
+    if not public:
+        exiger(Role.LECTURE)
+
+
+def _presence_ou_fermeture() -> Personne | SansRole | None:
+    """Return who is there; settings that cannot be read close everything."""
+    try:
+        return presence()
+    except ReglagesIllisibles as error:
+        _close(error)
+
+
+def _close(error: ReglagesIllisibles) -> None:
+    """Say that the settings have to be mended, and end the run; what is wrong is in the server's log only."""
+    LOGGER.error("Réglages d'accès (%s) : %s", reglages.chemin(), error)
+    st.html(mise_en_page.STYLE)
+    mise_en_page.titre("Tableau de bord fermé", _CLOSED)
+    st.html("<p>La personne qui héberge le tableau de bord en trouve la raison dans le journal du serveur.</p>")
+    st.stop()
+
+
+def _ask_who() -> None:
+    """Show the sign-in screen: the organisation's login when there is one, the accounts' form, the code's form."""
+    mise_en_page.titre("Se connecter", "Cette page est réservée aux personnes qui ont un compte.")
+    with st.container(width=520):
+        if fournisseur_present():
+            named = reglages.lire().fournisseur.nom
+            if st.button(f"Se connecter avec {named}", type="primary", width="stretch"):
+                st.login()
+            with st.expander("Se connecter avec un mot de passe", expanded=bool(formulaires.message("connexion"))):
+                st.html(formulaires.connexion())
+        else:
+            st.html(formulaires.connexion())
+        with st.expander("J'ai reçu un code", expanded=bool(formulaires.message("code"))):
+            st.html(formulaires.code())
+
+
+def _refuse(found: Personne | SansRole, role: Role) -> None:
+    """Say that somebody signed in may not open this page, write it down once, and let them leave."""
+    if isinstance(found, SansRole):
+        mise_en_page.titre("Votre compte n'a pas de rôle ici", found.raison)
+    else:
+        mine, needed = (TITLES[one].lower() for one in (found.role, role))
+        mise_en_page.titre(
+            "Votre compte n'a pas ce rôle",
+            f"Cette page demande le rôle « {needed} »; « {found.adresse} » a le rôle « {mine} ».",
+        )
+        _note_refusal(found, role)
+    st.html("<p>Demandez ce rôle à la personne qui administre le tableau de bord.</p>")
+
+
+def _note_refusal(who: Personne, role: Role) -> None:
+    """Write a refusal in the journal, once for each visit and role."""
+    key = f"acces-refuse-{role.value}"
+    if key not in st.session_state:
+        st.session_state[key] = True
+        lecture.magasin().journal.note(maintenant(), who.adresse, "acces-refuse", f"rôle {role.value}")
