@@ -49,10 +49,11 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 @dataclass(frozen=True)
 class Serveur:
-    """A running server: its address, and the file that receives its log."""
+    """A running server: its address, the file that receives its log, its process."""
 
     url: str
     log: Path
+    process: subprocess.Popen
 
     def journal(self) -> str:
         """Read what the server has written so far."""
@@ -80,11 +81,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_ready(process: subprocess.Popen, serveur: Serveur, seconds: float = 60) -> None:
+def wait_until_ready(serveur: Serveur, seconds: float = 60) -> None:
     """Wait for the server's first answer."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if process.poll() is not None:
+        if serveur.process.poll() is not None:
             break
         try:
             with urlopen(f"{serveur.url}/_stcore/health", timeout=2):
@@ -95,26 +96,33 @@ def wait_until_ready(process: subprocess.Popen, serveur: Serveur, seconds: float
 
 
 @contextmanager
-def servir(script: Path, base: Path, work: Path, base_path: str = "") -> Iterator[Serveur]:
-    """Run `streamlit run script` from `script`'s folder on the SQLite file `base`, and stop it by its own process."""
-    port = free_port()
-    serveur = Serveur(f"http://127.0.0.1:{port}{base_path}", work / f"serveur-{port}.log")
+def servir(script: Path, base: Path | str, work: Path, base_path: str = "", **settings: str) -> Iterator[Serveur]:
+    """Run `streamlit run script` on a store (a SQLite file, or a URL), once ready, and stop it by its own process."""
+    serveur = lancer(script, base, work, free_port(), base_path, **settings)
+    try:
+        wait_until_ready(serveur)
+        yield serveur
+    finally:
+        stop(serveur.process)
+
+
+def lancer(script: Path, base: Path | str, work: Path, port: int, base_path: str = "", **settings: str) -> Serveur:
+    """Start `streamlit run script` from its folder on a port; `settings` are variables of its environment."""
     options = {"server.port": port, "server.address": "127.0.0.1", "server.fileWatcherType": "none"}
     command = [sys.executable, "-m", "streamlit", "run", str(script)] + [
         f"--{name}={value}" for name, value in options.items()
     ]
     environment = os.environ | {
-        "ALLIANCE_DATABASE_URL": f"sqlite:///{base}",
+        "ALLIANCE_DATABASE_URL": base if isinstance(base, str) else f"sqlite:///{base}",
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }
-    with serveur.log.open("wb") as log:
-        process = subprocess.Popen(command, cwd=script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            wait_until_ready(process, serveur)
-            yield serveur
-        finally:
-            stop(process)
+    log = work / f"serveur-{port}.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command, cwd=script.parent, env=environment | settings, stdout=output, stderr=subprocess.STDOUT
+        )
+    return Serveur(f"http://127.0.0.1:{port}{base_path}", log, process)
 
 
 def stop(process: subprocess.Popen) -> None:
@@ -137,13 +145,19 @@ def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
 
 @pytest.fixture(scope="session")
 def galerie(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
-    """Serve the gallery of components from a folder that has what `app.py` finds beside it: settings, fonts."""
+    """Serve the gallery of components."""
     work = tmp_path_factory.mktemp("galerie")
+    app = copier_la_galerie(work)
+    with servir(app / "app.py", work / "galerie.sqlite", work) as running:
+        yield running
+
+
+def copier_la_galerie(work: Path) -> Path:
+    """Copy the gallery into a folder, with what `app.py` finds beside it, and return that place."""
     app = shutil.copytree(GALERIE, work / "app", ignore=shutil.ignore_patterns("__pycache__"))
     for folder in (".streamlit", "static"):
         shutil.copytree(ROOT / folder, app / folder)
-    with servir(app / "app.py", work / "galerie.sqlite", work) as running:
-        yield running
+    return app
 
 
 @pytest.fixture(scope="session")

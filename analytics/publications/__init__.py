@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.publications.accounts import Account
 from analytics.publications.corrections import corrected, undone
 from analytics.publications.drafts import Draft
-from analytics.publications.errors import AccessRefused, PublicationConflict, StoreError
+from analytics.publications.errors import AccessRefused, PublicationConflict, StoreError, StoreUnavailable
 from analytics.publications.journal import Entry
 from analytics.publications.merge import merged_with
 from analytics.publications.profiles import KeptProfile
@@ -28,6 +28,7 @@ __all__ = [
     "Role",
     "Store",
     "StoreError",
+    "StoreUnavailable",
     "Version",
     "corrected",
     "layout_signature",

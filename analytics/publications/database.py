@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from analytics.publications.errors import StoreError
+from analytics.publications.errors import StoreError, StoreUnavailable
 from analytics.publications.layout import SCHEMA_VERSION
 
 WAIT_SECONDS = 60
@@ -46,14 +46,14 @@ class Database:
         try:
             self._engine = _engine(url)
         except (SQLAlchemyError, OSError, ImportError) as error:
-            raise StoreError(_UNREACHABLE) from error
+            raise StoreUnavailable(_UNREACHABLE) from error
         self._writer = self._engine.execution_options(**_WRITING)
         self.close = weakref.finalize(self, self._engine.dispose)
         try:
             self._prepare()
         except (SQLAlchemyError, OSError) as error:
             self.close()
-            raise StoreError(_UNREACHABLE) from error
+            raise StoreUnavailable(_UNREACHABLE) from error
         except StoreError:
             self.close()
             raise
@@ -94,7 +94,7 @@ class Database:
         with self.writing() as connection:
             found = layout_version(connection)
             if found > SCHEMA_VERSION:
-                raise StoreError(_NEWER)
+                raise StoreUnavailable(_NEWER)
             if found < SCHEMA_VERSION:
                 upgrade_layout(connection, found)
 
@@ -119,10 +119,10 @@ def _told() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise StoreError(_BUSY) from error
+        raise StoreUnavailable(_BUSY) from error
     except DBAPIError as error:
         if isinstance(error, OperationalError) or error.connection_invalidated:
-            raise StoreError(_BUSY) from error
+            raise StoreUnavailable(_BUSY) from error
         raise
 
 
@@ -140,7 +140,8 @@ def _postgresql_engine(url: URL) -> Engine:
     """Open PostgreSQL through psycopg, the driver that is installed, whichever one the host's spelling names."""
     import psycopg
 
-    waits = {"connect_timeout": 10, "application_name": "tableau-de-bord-alliance"}
+    alive = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000}
+    waits = {"connect_timeout": 10, "application_name": "tableau-de-bord-alliance"} | alive
     named = url.set(drivername="postgresql+psycopg")
     return create_engine(named, module=psycopg, pool_pre_ping=True, connect_args=waits)
 

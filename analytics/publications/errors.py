@@ -7,6 +7,10 @@ class StoreError(Exception):
     """The store cannot be opened, read or written, or refuses what was asked."""
 
 
+class StoreUnavailable(StoreError):
+    """The database does not answer, takes no writing, or belongs to a newer program: nothing was changed, and trying later may do."""
+
+
 class PublicationConflict(StoreError):
     """Somebody else published or changed the draft first; nothing was written and nothing is lost."""
 

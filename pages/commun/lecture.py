@@ -22,10 +22,13 @@ from analytics.aggregates.progress import Progress, measure_progress, reference_
 from analytics.aggregates.trace import rows_behind
 from analytics.amorce import open_store
 from analytics.publications import Store, Version
+from pages.commun.dernier_connu import DernierConnu
 
 _VERSIONS_KEPT = 4
 """Versions whose tables stay in memory: the current one, and those that somebody compares."""
 _RESULTS_KEPT = 512
+COURANTE = DernierConnu()
+"""The current version, as this server last knew it."""
 
 
 def aujourdhui() -> pd.Timestamp:
@@ -46,8 +49,28 @@ def version(numero: int) -> Version:
 
 
 def numero_courant() -> int:
-    """Return the number of the current version: one small question to the store at each run, so that a publication shows at once."""
+    """Return the number of the current version: one small question to the store at each run, so that a publication shows at once.
+
+    While the store does not answer, the last version known goes on being read.
+    """
+    return COURANTE.lire(_demander_le_numero)
+
+
+def verifier_le_magasin() -> int:
+    """Ask the store itself for the current version; StoreUnavailable when it does not answer."""
+    return COURANTE.demander(_demander_le_numero)
+
+
+def _demander_le_numero() -> int:
+    """Ask the store for the number of the current version."""
     return magasin().current_number()
+
+
+def prechauffer() -> None:
+    """Read what every page starts from, and what the home page compares, before the first visit."""
+    numero = numero_courant()
+    for lu in {numero, max(numero - 1, 1)}:
+        version(lu), grand_livre(lu)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_VERSIONS_KEPT)

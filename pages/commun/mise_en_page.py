@@ -23,6 +23,12 @@ def ouvrir_page() -> int:
     """Begin a page: style, version read (`?version=` or the current one), banner if it is fictitious. Return the version's number."""
     st.html(STYLE)
     numero = _numero_demande()
+    if not lecture.COURANTE.joignable:
+        known = lecture.version(numero)
+        st.warning(
+            "La base de données ne répond pas. Vous lisez la dernière version connue de ce serveur : "
+            f"la version {numero}, publiée {format_fr.le(known.publiee_le)}."
+        )
     if lecture.version(numero).fictif:
         st.html('<p class="a-fictif">Données fictives : aucun de ces chiffres ne décrit la réalité.</p>')
     if numero != lecture.numero_courant():

@@ -1,4 +1,4 @@
-"""What stands between the browser and Streamlit: French, compression, headers, errors, addresses, start-up."""
+"""What stands between the browser and Streamlit: French, compression, headers, errors, addresses, counts, start and stop."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from pages.commun.acces.routes import routes as access_routes
 from pages.commun.serveur.assets import FrenchAssets
 from pages.commun.serveur.errors import not_found, server_error, show_incident
 from pages.commun.serveur.headers import SecurityHeaders
-from pages.commun.serveur.routes import home_route
+from pages.commun.serveur.passages import Passages
+from pages.commun.serveur.replique import StickyReplica
+from pages.commun.serveur.routes import home_route, watch_routes
 from pages.commun.serveur.startup import lifespan
 
 
@@ -18,8 +20,13 @@ def service(home: str) -> dict[str, Any]:
     croire_les_mandataires()
     return {
         "lifespan": lifespan,
-        "middleware": [Middleware(SecurityHeaders), Middleware(FrenchAssets)],
-        "routes": [home_route(home), *access_routes()],
+        "middleware": [
+            Middleware(SecurityHeaders),
+            Middleware(StickyReplica),
+            Middleware(Passages),
+            Middleware(FrenchAssets),
+        ],
+        "routes": [home_route(home), *access_routes(), *watch_routes()],
         "on_script_error": show_incident,
         "exception_handlers": {404: not_found, 500: server_error},
     }

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit.logger import get_logger
 
+from analytics.publications import StoreUnavailable
 from pages.commun.serveur.base import base_path
 from pages.commun.serveur.bundle import FONT, TITLE
 from pages.commun.serveur.headers import SECURITY_HEADERS
+from pages.commun.serveur.mesures import INCIDENTS
 
 LOGGER = get_logger("alliance.incident")
 
@@ -25,6 +27,13 @@ SCRIPT_MESSAGE = """**Cette page n'a pas pu s'afficher.** Le problème vient du 
 Rechargez la page. Si ce message revient, donnez le numéro d'incident **{incident}** à la personne responsable du tableau de bord\u00a0: \
 il lui permet de retrouver la cause dans le journal du serveur."""
 
+STORE_MESSAGE = """**La base de données n'a pas répondu, ou n'accepte pas d'écriture.** Rien n'a été modifié.
+
+Attendez une minute, puis rechargez la page. Si ce message revient, donnez le numéro d'incident **{incident}** à la personne responsable \
+du tableau de bord."""
+
+RESTARTING = ("Le tableau de bord redémarre", "Attendez une minute, puis rechargez la page.")
+NO_STORE = ("La base de données ne répond pas", "Attendez une minute, puis rechargez la page. Rien n'est perdu.")
 NOT_FOUND = ("Page introuvable", "Il n'y a rien à cette adresse. Elle a peut-être changé, ou il y manque un caractère.")
 SERVER_ERROR = (
     "Le serveur a rencontré un problème",
@@ -66,13 +75,15 @@ def new_incident() -> str:
 def record(error: Exception) -> str:
     """Write an error and its traceback in the log under a new number, and give the number."""
     incident = new_incident()
-    LOGGER.error("Incident %s", incident, exc_info=error)
+    INCIDENTS.labels("magasin" if isinstance(error, StoreUnavailable) else "programme").inc()
+    LOGGER.error("Incident %s", incident, exc_info=error, extra={"incident": incident})
     return incident
 
 
 def show_incident(error: Exception) -> bool:
     """Show the incident on the page instead of Streamlit's own box (the hook `on_script_error`)."""
-    st.error(SCRIPT_MESSAGE.format(incident=record(error)))
+    message = STORE_MESSAGE if isinstance(error, StoreUnavailable) else SCRIPT_MESSAGE
+    st.error(message.format(incident=record(error)))
     return True
 
 

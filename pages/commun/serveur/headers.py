@@ -32,6 +32,8 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+# Only said over https (this server's own certificate, or the proxy's): a browser then never comes back without it.
+ONLY_HTTPS = "max-age=31536000"
 
 # Our own fonts and icon: Streamlit gives them no term, and a browser would ask for them again at each page.
 OWN_FILES, OWN_FILES_TERM = "/app/static/", "public, max-age=86400"
@@ -51,6 +53,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] in {"https", "wss"}:
+                    headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
                 if OWN_FILES in scope["path"] and message["status"] == 200:
                     headers.setdefault("Cache-Control", OWN_FILES_TERM)
             await send(message)

@@ -1,10 +1,12 @@
 """What is done once, when the server starts and before it answers."""
 
+import ast
 import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
@@ -12,26 +14,31 @@ from streamlit.logger import get_logger
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from analytics.publications import StoreUnavailable
+from pages.commun import lecture
 from pages.commun.acces.demarrage import annoncer
+from pages.commun.serveur import journal
 from pages.commun.serveur.assets import warm_up
 from pages.commun.serveur.base import base_path
+from pages.commun.serveur.retrait import gentle_stop
 
 LOGGER = get_logger("alliance.demarrage")
 
-# Slow to import, and needed by the first page opened.
-HEAVY_MODULES = ("pandas", "pyarrow", "plotly.graph_objects", "sqlalchemy")
+PAGES = Path(__file__).resolve().parents[2]
 
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
-    """Import the heavy modules, prepare the French scripts, and free Streamlit from scanning them after each run.
+    """Import what the pages import, prepare the French scripts, read the store, and free Streamlit from scanning it all after each run.
 
     Streamlit calls `gc.collect(2)` after every run of a script: 85 ms with these modules loaded, none once they are frozen.
     """
     logging.getLogger("streamlit.error_util").addFilter(not_said_twice)
-    for name in HEAVY_MODULES:
+    journal.set_up()
+    for name in imports_of_pages():
         importlib.import_module(name)
     await run_in_threadpool(warm_up)
+    await run_in_threadpool(read_store)
     # Streamlit takes a folder named `pages/` for its older way of listing pages until `st.navigation` has run once:
     # without this, whoever is the first to open a page other than the home page is told that it does not exist.
     PagesManager.uses_pages_directory = False
@@ -39,7 +46,36 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
     gc.freeze()
     await run_in_threadpool(annoncer)
     LOGGER.info("Tableau de bord prêt : %s", address())
-    yield
+    with gentle_stop():
+        yield
+
+
+def read_store() -> None:
+    """Read the current version beforehand; a store that does not answer stops nothing, for it may come back."""
+    try:
+        lecture.prechauffer()
+    except StoreUnavailable as error:
+        LOGGER.warning("Le magasin ne répond pas au démarrage : %s", error)
+
+
+def imports_of_pages() -> list[str]:
+    """List the modules that the scripts of the pages import, so that no visitor waits for an import."""
+    scripts = [script for script in PAGES.glob("*/*.py") if script.parent.name != "commun"]
+    trees = [ast.parse(script.read_text(encoding="utf-8")) for script in scripts]
+    return sorted({name for tree in trees for node in tree.body for name in imported(node)})
+
+
+def imported(node: ast.stmt) -> list[str]:
+    """List the modules that a statement imports, a package's modules included."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom) or node.module is None:
+        return []
+    inner = [f"{node.module}.{alias.name}" for alias in node.names]
+    return [
+        node.module,
+        *(name for name in inner if (PAGES.parent / name.replace(".", "/")).with_suffix(".py").is_file()),
+    ]
 
 
 def not_said_twice(record: logging.LogRecord) -> bool:

@@ -34,3 +34,4 @@ if st.button("Avertir"):
 if st.button("Travailler longtemps"):
     with st.spinner("Calcul long", show_time=True):
         time.sleep(3)
+    st.write("Calcul terminé.")
