@@ -44,7 +44,12 @@ def measured(serveur: Serveur, **headers: str) -> dict[tuple, float]:
 def surveillee(tmp_path_factory: pytest.TempPathFactory):
     """Serve the gallery as a replica, with its log as JSON and a token."""
     work = tmp_path_factory.mktemp("surveillee")
-    settings = {"ALLIANCE_JOURNAL": "json", "ALLIANCE_REPLIQUE": "b", "ALLIANCE_MESURES_JETON": TOKEN}
+    settings = {
+        "ALLIANCE_JOURNAL": "json",
+        "ALLIANCE_REPLIQUE": "b",
+        "ALLIANCE_MESURES_JETON": TOKEN,
+        "FORWARDED_ALLOW_IPS": "127.0.0.1",
+    }
     with servir(copier_la_galerie(work) / "app.py", work / "galerie.sqlite", work, **settings) as running:
         yield running
 

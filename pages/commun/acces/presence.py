@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.publications import Role
+from analytics.publications import Role, StoreUnavailable
 from analytics.publications.sessions import ACCOUNT, PROVIDER
 from pages.commun import lecture
 from pages.commun.acces import reglages
@@ -61,10 +61,10 @@ def affirmations() -> Mapping[str, Any] | None:
 
 
 def personne() -> Personne | None:
-    """Return who is there with which role, or None; nobody while the settings cannot be read."""
+    """Return who is there with which role, or None; nobody while the settings cannot be read or the store does not answer."""
     try:
         found = presence()
-    except ReglagesIllisibles:
+    except (ReglagesIllisibles, StoreUnavailable):
         return None
     return found if isinstance(found, Personne) else None
 
