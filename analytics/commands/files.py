@@ -11,6 +11,7 @@ from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
 from analytics.intake import Profil, Reading, Upload, read_uploads
+from analytics.intake.annote import Annotated, AnnotationImpossible, annotate
 
 _LEVELS = {"erreur": "Erreur", "a_verifier": "À vérifier", "a_enrichir": "À enrichir"}
 
@@ -19,11 +20,58 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     """Check the files: exit 0 when they can be published, 1 when their data is refused, 2 when one cannot be read."""
     profil = read_profil(args.profil) if args.profil else None
     store = open_store(now)
-    reading = read_uploads(
-        [read_upload(path) for path in args.fichiers], profil, context=store.tables(store.version().numero)
-    )
+    uploads = [read_upload(path) for path in args.fichiers]
+    reading = read_uploads(uploads, profil, context=store.tables(store.version().numero))
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
-    return Outcome(reading.to_json(), reading_text(reading), code)
+    if args.annote is None:
+        return Outcome(reading.to_json(), reading_text(reading), code)
+    written, refused = write_annotated(uploads, reading, args.annote)
+    said = [*(f"Classeur annoté : {path}" for path in written), *refused]
+    return Outcome(
+        reading.to_json() | {"annotes": [str(path) for path in written]},
+        "\n".join([reading_text(reading), *said]),
+        code,
+    )
+
+
+def write_annotated(uploads: list[Upload], reading: Reading, target: Path) -> tuple[list[Path], list[str]]:
+    """Write each file annotated, and return where, and why some could not be; CommandError when nothing can be written there.
+
+    One file: under the name asked for. Several: one workbook each, under that name followed by the file's own. A folder:
+    inside it. A workbook with macros keeps its ending, without which Excel would not open it.
+    """
+    written, refused = [], []
+    for upload in uploads:
+        try:
+            annotated = annotate(upload, reading)
+        except AnnotationImpossible as why:
+            refused.append(str(why))
+            continue
+        path = _annotated_path(target, annotated, Path(upload.nom).stem if len(uploads) > 1 else None)
+        written.append(_write(path, annotated.contenu, {str(other) for other in written}))
+    return written, refused
+
+
+def _annotated_path(target: Path, annotated: Annotated, own: str | None) -> Path:
+    """Return where an annotated workbook goes."""
+    if target.is_dir():
+        return target / annotated.nom
+    ending = Path(annotated.nom).suffix
+    return target.with_name(f"{target.stem} - {own}{ending}") if own else target.with_suffix(ending)
+
+
+def _write(path: Path, content: bytes, taken: set[str]) -> Path:
+    """Write a workbook under a name that no other of the same call has."""
+    number, free = 2, path
+    while str(free) in taken:
+        number, free = number + 1, path.with_name(f"{path.stem} ({number}){path.suffix}")
+    try:
+        free.write_bytes(content)
+    except OSError as error:
+        raise CommandError(
+            f"Le fichier « {free} » ne peut pas être écrit. Vérifiez le dossier et qu'il n'est pas ouvert ailleurs."
+        ) from error
+    return free
 
 
 def read_upload(path: Path) -> Upload:

@@ -64,6 +64,30 @@ def read_uploads(
     return _Job(uploads, limites, progres, annule).read(ou or atelier(), job)
 
 
+def run_apart(
+    task: Callable[..., Any], job: dict[str, Any], size: float, limites: Limites, ou: Atelier | None = None
+) -> Any:
+    """Return what a function of ours gives in a process limited in memory and time, None when it exceeds them.
+
+    `size`: bytes that it works on. PanneDeLecture tells a bug of ours.
+    """
+    seconds = 2 * limites.seconds(size)
+    worker = (ou or atelier()).worker(seconds, limites.memoire)
+    said: queue.Queue[Any] = queue.Queue()
+    threading.Thread(target=_exchange, args=(worker, {"tache": task} | job, said), daemon=True).start()
+    try:
+        what, value = said.get(timeout=_START)
+        if what == READY:
+            what, value = said.get(timeout=seconds + _GRACE)
+    except queue.Empty:
+        return None
+    finally:
+        worker.end()
+    if what == FAILED:
+        raise PanneDeLecture(value)
+    return value if what == DONE else None
+
+
 def _refuse_sizes(uploads: Sequence[Upload], limites: Limites) -> None:
     """Refuse a deposit, or one of its files, that is too big to be looked at."""
     for upload in uploads:

@@ -12,6 +12,7 @@ from analytics.intake.controles import CHECKS
 from analytics.intake.csv_file import read_csv
 from analytics.intake.depot import DepositTable, gather
 from analytics.intake.entetes import Layout
+from analytics.intake.feuille_ajoutee import is_added
 from analytics.intake.feuilles import SheetReading, describe
 from analytics.intake.findings import Batch, Place
 from analytics.intake.genre import find_genre
@@ -135,7 +136,7 @@ def _read_file(upload: Upload, limites: Limites) -> FileRead:
         reading, sheets = read_workbook(upload, kind, limites)
     except Refus as refus:
         return FileReading(upload.nom, kind), [], [Batch(refus.code, Place(upload.nom), common=refus.words)]
-    return reading, sheets, []
+    return reading, [sheet for sheet in sheets if not is_added(sheet)], []
 
 
 def _read_layout(layout: Layout) -> list[tuple[TypedTable, int]]:

@@ -17,7 +17,7 @@ import signal
 import socket
 import struct
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from analytics.intake.canal import ChannelClosed, receive, send
 from analytics.intake.lecture import Etape, read_here
@@ -32,20 +32,26 @@ READY, STEP, DONE, TOO_MUCH, FAILED = "pret", "etape", "fini", "memoire", "panne
 
 
 def read_one(source: BinaryIO, target: BinaryIO) -> None:
-    """Read one job, read its deposit, and write what it gives."""
+    """Read one job, do it, and write what it gives."""
     gc.disable()
     job = receive(source, writable=False)
     send(target, (READY, None))
-    uploads = [Upload(name, data) for name, data in job.pop("uploads")]
     try:
-        reading = read_here(uploads, progres=lambda etape: _say(target, etape), **job)
-        send(target, (DONE, reading))
+        send(target, (DONE, _do(job, target)))
     except MemoryError:
         send(target, (TOO_MUCH, None))
     except BrokenPipeError:
         return
     except Exception as error:
         send(target, (TOO_MUCH, None) if _lacks_room(error) else (FAILED, f"{type(error).__name__}: {error}"[:500]))
+
+
+def _do(job: dict[str, Any], target: BinaryIO) -> Any:
+    """Do the task that a job names, or without one read its deposit."""
+    if task := job.pop("tache", None):
+        return task(**job)
+    uploads = [Upload(name, data) for name, data in job.pop("uploads")]
+    return read_here(uploads, progres=lambda etape: _say(target, etape), **job)
 
 
 def _lacks_room(error: Exception) -> bool:
