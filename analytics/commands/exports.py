@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import format_fr
-from analytics.aggregates.changes import compare
 from analytics.amorce import open_store
 from analytics.commands.outcome import CommandError, Outcome
 from analytics.exports.releve import Releve
@@ -54,10 +53,8 @@ def _text(releve: Releve, files: dict[Path, bytes]) -> str:
 def _releve(store: Store, args: argparse.Namespace, now: datetime) -> Releve:
     """Read the version asked for, and what it is compared with."""
     version = store.version(args.version)
-    tables = store.tables(version.numero)
-    since = None if args.depuis is None else store.version(args.depuis).numero
-    changes = None if since is None else compare(store.tables(since), tables)
-    return Releve(version, tables, pd.Timestamp(now.date()), since, changes)
+    before = None if args.depuis is None else (store.version(args.depuis), store.tables(args.depuis))
+    return Releve(version, store.tables(version.numero), pd.Timestamp(now.date()), avant=before)
 
 
 def _territoire(asked: str | None) -> str | None:

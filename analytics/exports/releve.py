@@ -1,86 +1,76 @@
-"""Read one version once for a file to write: its tables, its ledger, the envelope it is about, their aggregates.
+"""Read one version once for a file to write: what the slides are made from (`Materiel`), and what only the files say of it.
 
-Everything is computed on first use and kept as long as the file is being made. No clock: the caller gives the day.
+A version without any envelope is told whole. No clock: the caller gives the day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from analytics import format_fr
-from analytics.aggregates.changes import Changes
-from analytics.aggregates.envelopes import Enveloppe, default_enveloppe, last_data_day, read_enveloppes
+from analytics.aggregates.crosstab import cross
+from analytics.aggregates.envelopes import Enveloppe, last_data_day, parts_by_territoire
 from analytics.aggregates.groups import Aggregate, aggregate_by
-from analytics.aggregates.ledger import build_ledger, in_enveloppe
+from analytics.aggregates.indicators import population
+from analytics.aggregates.ledger import in_enveloppe
+from analytics.aggregates.pace import exercices_of
+from analytics.aggregates.profil import Coupes, territories_table
 from analytics.aggregates.progress import Progress, measure_progress, reference_day
-from analytics.publications import Version
+from analytics.exports.sequence.materiel import Materiel
 
 FICTITIOUS = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
 
 
-@dataclass(frozen=True, eq=False)
-class Releve:
-    """One version as a file tells it on the day `today`; `since` (a version's number) and `changes`: what to compare it with."""
+@dataclass(frozen=True)
+class Releve(Materiel):
+    """One version as a file tells it on the day `jour`; `avant`: the version it is compared with, when somebody asked."""
 
-    version: Version
-    tables: Mapping[str, pd.DataFrame]
-    today: pd.Timestamp
-    since: int | None = None
-    changes: Changes | None = None
-
-    @cached_property
-    def ledger(self) -> pd.DataFrame:
-        """Return the ledger of the version."""
-        return build_ledger(self.tables)
-
-    @cached_property
-    def enveloppes(self) -> dict[str, Enveloppe]:
-        """Return id → envelope, oldest first."""
-        return read_enveloppes(self.tables["enveloppes"])
-
-    @cached_property
-    def enveloppe(self) -> Enveloppe | None:
-        """Return the envelope of the most recent amounts, None for a version without any envelope."""
-        chosen = default_enveloppe(self.ledger, self.enveloppes)
-        return None if chosen is None else self.enveloppes[chosen]
+    @property
+    def scope(self) -> tuple[str | None, str | None]:
+        """Return the envelope told and its cycle; neither for a version without any envelope."""
+        return (None, None) if self.enveloppe is None else (self.enveloppe.id, self.enveloppe.cycle)
 
     def aggregate(self, par: str) -> Aggregate:
         """Return the groups of one cut of the envelope (of the whole version when there is no envelope)."""
-        chosen = self.enveloppe
-        return aggregate_by(par, self.ledger, chosen and chosen.id, chosen and chosen.cycle)
+        return aggregate_by(par, self.ledger, *self.scope)
+
+    _by = aggregate
 
     @cached_property
-    def by_territoire(self) -> Aggregate:
-        """Return the territories, in their fixed order."""
-        return self.aggregate("territoire")
-
-    @cached_property
-    def by_priorite(self) -> Aggregate:
-        """Return the priorities of the envelope's cycle."""
-        return self.aggregate("priorite")
-
-    @cached_property
-    def by_exercice(self) -> Aggregate:
+    def par_exercice(self) -> Aggregate:
         """Return the exercices, oldest first."""
         return self.aggregate("exercice")
 
     def progress_of(self, enveloppe: Enveloppe) -> Progress:
-        """Return the progress of an envelope: today, or at the last announcement of a past period."""
-        return measure_progress(self.tables, enveloppe, reference_day(enveloppe, self.ledger, self.today))
+        """Return the progress of an envelope: on the day, or at the last announcement of a past period."""
+        return measure_progress(self.tables, enveloppe, reference_day(enveloppe, self.ledger, self.jour))
 
     @cached_property
     def progress(self) -> Progress | None:
-        """Return the progress of the envelope the file is about."""
+        """Return the progress of the envelope told."""
         return None if self.enveloppe is None else self.progress_of(self.enveloppe)
+
+    @cached_property
+    def coupes(self) -> Coupes:
+        """Return what the territories' profiles are read from."""
+        enveloppe, cycle = self.scope
+        parts = parts_by_territoire(self.tables["parts_enveloppe"], enveloppe or "")
+        people = population(self.tables["indicateurs"])
+        return Coupes(
+            territories_table(self.par_territoire, parts, self.tables["organismes"], people),
+            parts,
+            cross(self.ledger, "territoire", "exercice", enveloppe, cycle),
+            cross(self.ledger, "territoire", "priorite", enveloppe, cycle),
+            exercices_of(self.enveloppe) if self.enveloppe else [],
+        )
 
     @cached_property
     def last_day(self) -> pd.Timestamp | None:
         """Return the day of the last announcement of the envelope."""
-        return last_data_day(in_enveloppe(self.ledger, self.enveloppe and self.enveloppe.id))
+        return last_data_day(in_enveloppe(self.ledger, self.scope[0]))
 
     @property
     def stamp(self) -> str:

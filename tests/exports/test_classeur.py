@@ -1,7 +1,6 @@
 """The workbook of a version: what a person reads in it, and that a deposit takes it back without a finding of its own."""
 
 from collections import Counter
-from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -37,7 +36,6 @@ def found(reading):
     return Counter(finding.code for finding in reading.anomalies)
 
 
-@cache
 def read_back(releve):
     return read_uploads([Upload("classeur.xlsx", version_workbook(releve))], isole=False)
 

@@ -50,15 +50,15 @@ def write_summary(book: Workbook, styles: Styles, releve: Releve, title: str) ->
 def _blocks(releve: Releve) -> list[Block]:
     """Return the three cuts shown, largest question first."""
     return [
-        Block("Par territoire", "Territoire", releve.by_territoire, "bar"),
-        Block("Par priorité", "Priorité", releve.by_priorite, "bar"),
-        Block("Par exercice", "Exercice", releve.by_exercice, "column"),
+        Block("Par territoire", "Territoire", releve.par_territoire, "bar"),
+        Block("Par priorité", "Priorité", releve.par_priorite, "bar"),
+        Block("Par exercice", "Exercice", releve.par_exercice, "column"),
     ]
 
 
 def _write_identity(sheet: Worksheet, styles: Styles, releve: Releve, row: int) -> int:
     """Write the version, the answer, the coverage, the mark of fictitious data; return the row after."""
-    total = releve.by_territoire.total
+    total = releve.par_territoire.total
     known = coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"]))
     lines = [
         (FICTITIOUS, {"bold": True, "font_color": ATTENTION}) if releve.version.fictif else None,
