@@ -128,7 +128,9 @@ def test_changed_counts_and_tells_what_moved():
     after = workbook([initiative("a"), initiative("b")], [funding("a", 229_930), funding("b", 25_000)])
     slide = one(material(after, before), "changements")
     assert plain(slide.titre) == "Depuis la version 1 : 1 initiative ajoutée et 1 montant de territoire changé"
-    assert plain(slide.contenu.phrases[0]) == "La Mitis passe de 229 930 $ à 254 930 $ : une initiative ajoutée."
+    assert "La Mitis passe de 229 930 $ à 254 930 $ : une initiative ajoutée (« Titre b »)." in map(
+        plain, slide.contenu.phrases
+    )
 
 
 def test_changed_says_when_nothing_did():
