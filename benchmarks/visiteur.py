@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import random
+import ssl
 import sys
 import time
 from contextlib import suppress
@@ -50,9 +51,9 @@ class Run:
 class Visitor:
     """One tab of one person. Use it as `async with Visitor(url) as visitor`, then `open`, `change`, `goto`."""
 
-    def __init__(self, url: str, patience: float = 60) -> None:
-        """Remember where the dashboard is, and how many seconds this person waits for a page."""
-        self.url, self.patience = url.rstrip("/"), patience
+    def __init__(self, url: str, patience: float = 60, trust: ssl.SSLContext | None = None) -> None:
+        """Remember where the dashboard is, how many seconds this person waits for a page, and which certificates it believes."""
+        self.url, self.patience, self.trust = url.rstrip("/"), patience, trust
         self.cookies: dict[str, str] = {}
         self.screen = Screen()
         self.runs: list[Run] = []
@@ -105,9 +106,9 @@ class Visitor:
         self.screen.states.clear()
         return await self._ask("aller", self._request(script=self.screen.pages[page]))
 
-    async def again(self) -> Run:
-        """Run the same page once more."""
-        return await self._ask("refaire", self._request())
+    async def again(self, fragment: str = "") -> Run:
+        """Run the same page once more, or one part of it."""
+        return await self._ask("refaire", self._request(fragment=fragment))
 
     async def cut(self) -> None:
         """Lose the connection, as a telephone does."""
@@ -202,9 +203,10 @@ class Visitor:
         address = urlsplit(self.url)
         told = ["streamlit", self.cookies.get("_streamlit_xsrf", "vide"), *self.screen.sessions[-1:]]
         connection = await connect(
-            f"ws://{address.netloc}{address.path}/_stcore/stream",
+            f"{'wss' if self.trust else 'ws'}://{address.netloc}{address.path}/_stcore/stream",
             subprotocols=told,
-            origin=f"http://{address.netloc}",
+            origin=f"{address.scheme}://{address.netloc}",
+            ssl=self.trust,
             additional_headers={"Cookie": self._cookie_header()},
             max_size=None,
             open_timeout=self.patience,
@@ -231,7 +233,9 @@ class Visitor:
     def _get_now(self, path: str) -> int:
         """Ask for an address, in a thread of its own."""
         address = urlsplit(self.url)
-        connection = http.client.HTTPConnection(address.netloc, timeout=self.patience)
+        secure = {"context": self.trust} if self.trust else {}
+        kind = http.client.HTTPSConnection if self.trust else http.client.HTTPConnection
+        connection = kind(address.netloc, timeout=self.patience, **secure)
         try:
             connection.request("GET", address.path + path, headers=HTML | {"Cookie": self._cookie_header()})
             answer = connection.getresponse()

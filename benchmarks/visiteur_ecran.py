@@ -90,8 +90,10 @@ class Screen:
         """Take one message into account."""
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
+            original = self._cached[message.ref_hash][1]
+            self._cached[message.ref_hash] = (self._run, original)
             kept = ForwardMsg()
-            kept.CopyFrom(self._cached[message.ref_hash][1])
+            kept.CopyFrom(original)
             kept.metadata.delta_path[:] = message.metadata.delta_path
             message, kind = kept, kept.WhichOneof("type")
         elif message.metadata.cacheable:
@@ -129,7 +131,6 @@ class Screen:
         session = message.new_session.initialize.session_id
         if session not in self.sessions[-1:]:
             self.sessions.append(session)
-        self._cached = {key: kept for key, kept in self._cached.items() if self._run - kept[0] <= self._age}
 
     def _on_navigation(self, message: ForwardMsg) -> None:
         """Learn the pages and which one this is."""
@@ -148,6 +149,7 @@ class Screen:
         """Take away what the run did not draw again, and give each new widget its first value."""
         if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             self.elements = {path: kept for path, kept in self.elements.items() if kept[0] == self._run}
+            self._cached = {key: kept for key, kept in self._cached.items() if self._run - kept[0] < self._age}
         shown = {widget.proto.id: widget for widget in self.widgets()}
         self.states = {key: state for key, state in self.states.items() if key in shown}
         for key, widget in shown.items():

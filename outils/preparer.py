@@ -1,4 +1,4 @@
-"""Prepare this folder: virtual environment in `.venv`, pinned packages, browser for the tests.
+"""Prepare this folder: virtual environment in `.venv`, pinned packages, browser and nginx for the tests.
 
     python3 -m outils.preparer            what the dashboard needs
     python3 -m outils.preparer --tests    also what the tests need, browser included
@@ -20,7 +20,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from outils import navigateur
+from outils import navigateur, nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -68,14 +68,14 @@ def read_stamp() -> dict:
 
 
 def is_ready(profile: str) -> bool:
-    """Tell whether `.venv` holds exactly the lock of this profile, and the browser where it is needed."""
+    """Tell whether `.venv` holds exactly the lock of this profile, and the browser and nginx where they are needed."""
     stamp = read_stamp()
     browser = stamp.get("navigateur")
     wanted = {name: fingerprint(LOCKS[name]) for name in {"tableau", profile}}
     return (
         {name: stamp.get(name) for name in wanted} == wanted
         and stamp.get("python") == venv_version()
-        and (profile == "tableau" or bool(browser and Path(browser).exists()))
+        and (profile == "tableau" or bool(browser and Path(browser).exists() and not nginx.missing()))
     )
 
 
@@ -126,6 +126,13 @@ def find_browser() -> str:
     return browser
 
 
+def ensure_nginx() -> None:
+    """Make sure that the tests of the deployment can start nginx."""
+    missing = nginx.install()
+    if missing:
+        raise PreparationError(nginx.advice(missing))
+
+
 def prepare(profile: str) -> None:
     """Bring `.venv` to the wanted profile and stamp it last, so that an interrupted run starts again."""
     version = venv_version()
@@ -135,6 +142,7 @@ def prepare(profile: str) -> None:
     install(profile)
     stamp = {"python": venv_version(), "tableau": fingerprint(LOCKS["tableau"])}
     if profile == "tests":
+        ensure_nginx()
         stamp.update(tests=fingerprint(LOCKS["tests"]), navigateur=find_browser())
     STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
     say("Tout est prêt.")

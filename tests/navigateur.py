@@ -88,7 +88,7 @@ def wait_until_ready(serveur: Serveur, seconds: float = 60) -> None:
         if serveur.process.poll() is not None:
             break
         try:
-            with urlopen(f"{serveur.url}/_stcore/health", timeout=2):
+            with urlopen(f"{serveur.url}/vivant", timeout=2):
                 return
         except OSError:
             time.sleep(0.1)

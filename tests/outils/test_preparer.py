@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from outils import navigateur, preparer
+from outils import navigateur, nginx, preparer
 from tests.maison.source import Source
 
-TOOLS = [Path(preparer.__file__), Path(navigateur.__file__)]
+TOOLS = [Path(module.__file__) for module in (preparer, navigateur, nginx)]
 
 
 @pytest.fixture
@@ -111,3 +111,21 @@ def test_is_debian_tells_it_from_ubuntu(tmp_path, identity, expected):
 def test_advice_names_the_command_of_this_system(monkeypatch, debian, typed):
     monkeypatch.setattr(navigateur, "is_debian", lambda: debian)
     assert typed in navigateur.advice(Path(".venv/bin/python"))
+
+
+def test_is_ready_sees_that_nginx_left(ready, monkeypatch):
+    monkeypatch.setattr(nginx, "find", lambda program: None)
+    assert preparer.is_ready("tableau")
+    assert not preparer.is_ready("tests")
+
+
+@pytest.mark.parametrize(
+    ("apt", "typed"), [(True, "sudo apt-get install nginx openssl"), (False, "brew install nginx")]
+)
+def test_main_says_what_to_type_when_nginx_cannot_be_had(ready, monkeypatch, capsys, apt, typed):
+    monkeypatch.setattr(nginx, "find", lambda program: None)
+    monkeypatch.setattr(nginx, "apt_install", lambda package: False)
+    monkeypatch.setattr(nginx, "has_apt", lambda: apt)
+    monkeypatch.setattr(preparer, "install", lambda profile: None)
+    assert preparer.main(["--tests"]) == 1
+    assert typed in capsys.readouterr().err

@@ -1,0 +1,72 @@
+"""PostgreSQL stops and comes back: the pages go on with what they know, and say so; what would write is refused by a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from analytics.publications import StoreUnavailable
+from benchmarks.visiteur import Visitor
+from pages.commun.dernier_connu import RETRY_SECONDS
+from tests.deploiement.conftest import Deploiement
+from tests.deploiement.test_repliques import ask, footer, visitor
+
+
+def warnings(person: Visitor) -> list[str]:
+    """List the warnings that the person reads."""
+    shown = [element.alert for _, element, _ in person.screen.elements.values() if element.HasField("alert")]
+    return [alert.body for alert in shown if alert.format == alert.WARNING]
+
+
+def test_pages_go_on_without_the_database_say_so_and_take_it_up_again(deploiement: Deploiement) -> None:
+    async def play() -> tuple[Visitor, list[list[str]], list[float]]:
+        said, health = [], []
+        async with visitor(deploiement, "1") as person:
+            await person.open("methode")
+            await asyncio.to_thread(deploiement.base.kill)
+            try:
+                for page in ("carte", "methode"):
+                    await person.goto(page)
+                    said.append(warnings(person))
+                health.append(await asyncio.to_thread(ask, deploiement.nginx, "/sante"))
+            finally:
+                await asyncio.to_thread(deploiement.base.start)
+            await asyncio.sleep(RETRY_SECONDS)
+            await person.again()
+            said.append(warnings(person))
+            health.append(await asyncio.to_thread(ask, deploiement.nginx, "/sante"))
+            return person, said, health
+
+    person, said, health = asyncio.run(play())
+    assert [run.troubles for run in person.runs] == [()] * 4
+    assert max(run.seconds for run in person.runs) < 3
+    assert all("dernière version connue de ce serveur : la version" in found[0] for found in said[:2])
+    assert all(", publiée le " in found[0] for found in said[:2])
+    assert said[2] == []
+    assert "Version " in footer(person)
+    assert [answer.status for answer in health] == [503, 200]
+    assert json.load(health[0])["etat"] == "magasin injoignable"
+
+
+def test_database_that_stopped_refuses_a_publication_by_a_sentence_and_keeps_all(deploiement: Deploiement) -> None:
+    def restore(store) -> int:
+        return store.restore(1, publiee_le=datetime.now(UTC), auteur="Essai", commentaire="Essai").numero
+
+    with closing(deploiement.store()) as store:
+        before = restore(store)
+        deploiement.base.kill()
+        try:
+            start = time.monotonic()
+            with pytest.raises(StoreUnavailable, match="Rien n'a été modifié"):
+                restore(store)
+            assert time.monotonic() - start < 5
+        finally:
+            deploiement.base.start()
+        assert store.current_number() == before
+        assert store.damage() == []
+        assert restore(store) == before + 1
