@@ -66,6 +66,8 @@ def deploiement(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deploiemen
         yield running
     finally:
         for serveur in running.repliques.values():
+            serveur.process.terminate()
+        for serveur in running.repliques.values():
             stop(serveur.process)
         running.nginx.stop()
         base.stop()
