@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -22,12 +24,11 @@ def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: s
     rows = aggregate.lignes.set_index("cle")
     values = rows["montant_accorde"].reindex(list(mrc_names())).astype("Float64") / 100
     bloc = bloc_groupes("carte", aggregate, phrases.map_title(aggregate))
-    chosen = montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, on_select="rerun")
+    montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, liens_des_mrc(numero, enveloppe))
     st.html(
         cle(values, mode, _dollars)
         + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance a-attribution">{ATTRIBUTION}</p>'
     )
-    aller_au_territoire(chosen, numero, enveloppe)
 
 
 def _dollars(value: float) -> str:
@@ -56,10 +57,6 @@ def adresse(territoire: str, numero: int, enveloppe: str) -> dict[str, str]:
     return {"territoire": territoire} | same
 
 
-def aller_au_territoire(chosen, numero: int, enveloppe: str) -> None:
-    """Go to the page of the MRC that was clicked."""
-    points = chosen.selection.points if chosen else []
-    names = [point.get("customdata") for point in points]
-    name = next((n if isinstance(n, str) else n[0] for n in names if n), None)
-    if name in mrc_names():
-        st.switch_page("pages/consulter/territoires.py", query_params=adresse(name, numero, enveloppe))
+def liens_des_mrc(numero: int, enveloppe: str) -> dict[str, str]:
+    """Return MRC → address of its page, from any other page."""
+    return {name: f"territoires?{urlencode(adresse(name, numero, enveloppe))}" for name in mrc_names()}

@@ -13,9 +13,9 @@ from analytics import format_fr
 from analytics.aggregates.trace import among
 from analytics.exports.tableur import MIMES, to_csv, to_xlsx
 from analytics.figures.formules import FORMULES
+from analytics.figures.vecteur import draw
 from pages.commun import html, lecture
 from pages.commun.emporter import menu
-from pages.commun.tracer import PLOTLY_CONFIG
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +58,27 @@ Dessin = go.Figure | Mapping[str, go.Figure] | str | None
 """What a block draws: a figure, several side by side under their names, ready-made HTML, or nothing."""
 
 
-def montrer(bloc: Bloc, figure: Dessin, numero: int, enveloppe: str | None, on_select: str = "ignore"):
-    """Show the figure of a block and everything around it; return what plotly says was chosen."""
+def montrer(
+    bloc: Bloc, figure: Dessin, numero: int, enveloppe: str | None, liens: Mapping[str, str] | None = None
+) -> None:
+    """Show the figure of a block and everything around it; `liens`: what a mark stands for → the address that it opens."""
     st.html(f'<h2 class="a-titre">{html.texte(bloc.titre)}</h2>')
     st.html(f'<p class="a-nom">{html.texte(bloc.nom)}</p>')
-    chosen = None
     if isinstance(figure, str):
         st.html(figure)
     elif isinstance(figure, go.Figure):
-        chosen = _tracer(bloc.cle, figure, bloc.resume, on_select)
+        _tracer(bloc.cle, figure, bloc.resume, liens)
     elif figure:
         _cote_a_cote(bloc, figure)
     if bloc.legende:
         st.html(bloc.legende)
     _details(bloc, numero, enveloppe, image=figure is not None and not isinstance(figure, str))
-    return chosen
 
 
-def _tracer(cle: str, figure: go.Figure, resume: str, on_select: str = "ignore"):
-    """Draw one plotly figure; return what was chosen in it."""
-    selection = {"on_select": "rerun", "selection_mode": "points"} if on_select == "rerun" else {}
-    return st.plotly_chart(figure, key=f"figure-{cle}", theme=None, alt=resume, config=PLOTLY_CONFIG, **selection)
+def _tracer(cle: str, figure: go.Figure, resume: str, liens: Mapping[str, str] | None = None) -> None:
+    """Draw one figure."""
+    with st.container(key=f"figure-{cle}"):
+        st.html(draw(figure, menu.classe(cle), liens).fluid(resume))
 
 
 def _cote_a_cote(bloc: Bloc, figures: Mapping[str, go.Figure]) -> None:

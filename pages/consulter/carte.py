@@ -8,9 +8,6 @@ from analytics.figures.mesures_carte import CHOICES, amount_layer, need_layer
 from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
 from pages.commun.figure import montrer
 
-# Height drawn; the style sheet cuts the blank above and below, so that a map fills its column at any width.
-MAP_PX = 460
-
 numero = mise_en_page.ouvrir_page()
 mode = mise_en_page.mode()
 
@@ -39,11 +36,9 @@ last = lecture.derniere_annonce(numero, enveloppe)
 mise_en_page.titre(phrases_carte.message(frame), phrases_carte.under_message(last))
 gauche, droite = st.columns(2, gap="large")
 with gauche, st.container(key="carte-montants"):
-    figure = map_figure(
-        montants.valeurs, mode, str, MAP_PX, amounts=True, scale=montants.echelle, words=montants.textes
-    )
+    figure = map_figure(montants.valeurs, mode, str, amounts=True, scale=montants.echelle, words=montants.textes)
     bloc = blocs_carte.bloc_montants(aggregate, frame, choix, montants, mode)
-    cartographie.aller_au_territoire(montrer(bloc, figure, numero, enveloppe, on_select="rerun"), numero, enveloppe)
+    montrer(bloc, figure, numero, enveloppe, cartographie.liens_des_mrc(numero, enveloppe))
 with droite, st.container(key="carte-besoin"):
     if indicateur is None:
         mise_en_page.vide(
@@ -52,9 +47,9 @@ with droite, st.container(key="carte-besoin"):
         )
     else:
         couche = need_layer(indicateur)
-        figure = map_figure(couche.valeurs, mode, str, MAP_PX, amounts=True, scale=couche.echelle, words=couche.textes)
-        chosen = montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, on_select="rerun")
-        cartographie.aller_au_territoire(chosen, numero, enveloppe)
+        figure = map_figure(couche.valeurs, mode, str, amounts=True, scale=couche.echelle, words=couche.textes)
+        liens = cartographie.liens_des_mrc(numero, enveloppe)
+        montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, liens)
 
 st.html(blocs_carte.cartes_a_cote(frame, choix))
 if choix.colonne == "nombre_initiatives":

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.figures import phrases_priorites as phrases
 from pages.commun import filtres, lecture, mise_en_page
-from pages.commun.priorites.choix import choisir
+from pages.commun.priorites.choix import choisir, liens
 from pages.commun.priorites.detail import ligne_de, montrer_detail
 from pages.commun.priorites.figures import montrer_chaleur, montrer_evolution, montrer_montants
 
@@ -39,7 +39,7 @@ if choisie is None:
 else:
     whole = aggregate.total["montant_accorde"]
     mise_en_page.titre(phrases.chosen_headline(ligne_de(aggregate, choisie), whole), liste)
-montrer_montants(aggregate, numero, enveloppe, mode)
+montrer_montants(aggregate, numero, enveloppe, mode, liens(own))
 if choisie is None:
     st.html(
         '<p class="a-confiance">Choisissez une priorité, dans la liste ou sur une barre, pour voir ses initiatives et ses lignes.</p>'

@@ -1,6 +1,6 @@
 // Faire partir une figure par un clic : son image (PNG, SVG), son adresse, sa phrase. Rien n'est chargé ni calculé avant le clic.
 //
-// L'image est faite de ce que plotly a dessiné à l'écran, copié dans un seul SVG avec le titre, la légende, la source et la date.
+// L'image est faite de ce qui est dessiné à l'écran, copié dans un seul SVG avec le titre, la légende, la source et la date.
 // La ligne de confiance d'une figure porte ce qu'il faut en dire : data-figure, data-titre, data-nom, data-fichier, data-source.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,18 +9,11 @@ const FAMILLE = "SourceSans3, 'Source Sans 3', Arial, sans-serif";
 const MARGE = 24, LARGEUR_MINIMALE = 480, LARGEUR_PNG = 1920;
 
 document.addEventListener("click", (evenement) => {
-  const cible = evenement.target.closest?.("[data-image], [data-copier], .modebar-btn");
+  const cible = evenement.target.closest?.("[data-image], [data-copier]");
   if (!cible) return;
   if (cible.matches("[data-copier]")) copier(cible);
-  else if (cible.matches("[data-image]")) emporter(cible.dataset.pour, cible.dataset.image, cible);
-  else if (cible.dataset.title?.startsWith("Télécharger la figure")) {
-    // Le bouton de plotly donnerait une image sans titre ni source : la nôtre prend sa place.
-    const cle = cleDe(cible);
-    if (!cle) return;
-    evenement.stopPropagation();
-    emporter(cle, "png", cible);
-  }
-}, true);
+  else emporter(cible.dataset.pour, cible.dataset.image, cible);
+});
 
 async function emporter(cle, format, bouton) {
   try {
@@ -35,16 +28,10 @@ async function emporter(cle, format, bouton) {
   }
 }
 
-function cleDe(element) {
-  const place = element.closest("[class*='st-key-figure-']");
-  const classe = [...(place?.classList ?? [])].find((nom) => nom.startsWith("st-key-figure-"))?.slice(14);
-  return classe && [classe, classe.replace(/-\d+$/, "")].find((cle) => document.querySelector(`[data-figure="${CSS.escape(cle)}"]`));
-}
-
 function dessins(cle) {
   const classe = new RegExp(`^st-key-figure-${cle}(-\\d+)?$`);
   const places = [...document.querySelectorAll("[class*='st-key-figure-']")].filter((place) => [...place.classList].some((nom) => classe.test(nom)));
-  return places.flatMap((place) => [...place.querySelectorAll(".js-plotly-plot")]);
+  return places.flatMap((place) => [...place.querySelectorAll(".a-dessin > svg")]);
 }
 
 async function composer(cle, dit) {
@@ -87,26 +74,18 @@ function suite(cle, quoi) {
 function sousTitre(trace) {
   const colonne = trace.closest("[data-testid=stColumn]");
   const dit = colonne?.querySelector(".a-sous-figure");
-  return dit && colonne.querySelectorAll(".js-plotly-plot").length === 1 ? dit.textContent : "";
+  return dit && colonne.querySelectorAll(".a-dessin").length === 1 ? dit.textContent : "";
 }
 
 function copie(trace, x, y, cadre) {
-  const groupe = creer("g", { transform: `translate(${x} ${y})` });
-  for (const calque of trace.querySelectorAll(".main-svg")) {
-    const place = calque.getBoundingClientRect(), double = calque.cloneNode(true);
-    effacerLeCache(calque, double);
-    for (const survol of double.querySelectorAll(".hoverlayer, .dragcover, .draglayer")) survol.remove();
-    double.removeAttribute("style");
-    for (const [nom, valeur] of Object.entries({ x: place.left - cadre.left, y: place.top - cadre.top, width: place.width, height: place.height }))
-      double.setAttribute(nom, valeur);
-    groupe.append(double);
-  }
-  return groupe;
-}
-
-function effacerLeCache(original, double) {
-  const caches = [...original.querySelectorAll(".trace")].map((partie) => getComputedStyle(partie).display === "none");
-  [...double.querySelectorAll(".trace")].forEach((partie, rang) => caches[rang] && partie.remove());
+  const double = trace.cloneNode(true);
+  const caches = [...trace.querySelectorAll("g")].map((partie) => getComputedStyle(partie).display === "none");
+  [...double.querySelectorAll("g")].forEach((partie, rang) => caches[rang] && partie.remove());
+  for (const nom of ["style", "role", "aria-label"]) double.removeAttribute(nom);
+  const place = { x, y, width: cadre.width, height: cadre.height, overflow: trace.closest(".a-dessin-carte") ? "hidden" : "visible", "font-family": FAMILLE };
+  for (const [nom, valeur] of Object.entries(place)) double.setAttribute(nom, valeur);
+  for (const lien of double.querySelectorAll("a")) lien.replaceWith(...lien.childNodes);
+  return double;
 }
 
 function nouvelleFeuille(largeur, trace) {
@@ -215,7 +194,6 @@ async function dansLePressePapiers(source) {
 
 function dire(bouton, mots) {
   const avant = bouton.dataset.mots ?? bouton.textContent;
-  if (bouton.matches(".modebar-btn")) return;
   bouton.dataset.mots = avant;
   bouton.textContent = mots;
   setTimeout(() => { bouton.textContent = avant; }, 2500);

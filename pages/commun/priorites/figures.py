@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -25,14 +26,14 @@ from pages.commun.lecture_croisements import croisement, exercices
 from pages.commun.territoires.tableau import adresse
 
 
-def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) -> None:
-    """Show the amount and the number of initiatives of each priority, side by side; a click chooses a priority."""
+def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode, liens: Mapping[str, str]) -> None:
+    """Show the amount and the number of initiatives of each priority, side by side; a click on one opens its address."""
     gauche, droite = st.columns(2, gap="large")
     with gauche:
         bloc = bloc_groupes("priorite", aggregate, phrases.amount_title(aggregate))
-        montrer(bloc, bars(_avec_contenu(aggregate), mode, quiet=APART), numero, enveloppe, on_select="rerun")
+        montrer(bloc, bars(_avec_contenu(aggregate), mode, quiet=APART), numero, enveloppe, liens)
     with droite:
-        montrer(_bloc_nombres(aggregate), _nombres(aggregate, mode), numero, enveloppe, on_select="rerun")
+        montrer(_bloc_nombres(aggregate), _nombres(aggregate, mode), numero, enveloppe, liens)
 
 
 def _avec_contenu(aggregate: Aggregate) -> pd.DataFrame:

@@ -16,8 +16,8 @@ from streamlit.file_util import get_static_dir
 TABLE = Path(__file__).with_name("traductions.toml")
 STATIC = Path(get_static_dir())
 SCRIPTS = STATIC / "static" / "js"
-# Our own script, served beside Streamlit's: it only waits for a click that takes a figure away.
-OWN_SCRIPTS = {"emporter.js": Path(__file__).parents[1] / "emporter" / "emporter.js"}
+# Our own scripts, served beside Streamlit's: each only waits for a click, one that takes a figure away, one on a mark of a drawing.
+OWN_SCRIPTS = {f"{name}.js": Path(__file__).parents[1] / name / f"{name}.js" for name in ("emporter", "dessins")}
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 DESCRIPTION = (
@@ -38,7 +38,10 @@ PAGE_CHANGES = (
     (r'(?s)<!--\s*Machine-readable.*?<link rel="service-desc"[^>]*>', ""),
     (r"(?s)<!-- initialize window\.prerenderReady.*?</script>", ""),
     (r"(?s)\A\s*<!--.*?-->\s*", ""),
-    (r"</head>", '  <script type="module" src="./static/js/emporter.js"></script>\n  </head>'),
+    (
+        r"</head>",
+        "".join(f'  <script type="module" src="./static/js/{name}"></script>\n' for name in OWN_SCRIPTS) + "  </head>",
+    ),
 )
 
 Change = tuple[str, str]
