@@ -52,6 +52,11 @@ def raw(test: AppTest) -> str:
     return "\n".join(body for body in bodies if not body.startswith("<style"))
 
 
+def drawings(test: AppTest) -> list[str]:
+    """Return the drawings that a page shows."""
+    return [block.proto.body for block in test.get("html") if block.proto.body.startswith('<div class="a-dessin')]
+
+
 def shown(test: AppTest) -> str:
     """Return the words that a page shows, with plain spaces."""
     text = unescape(re.sub(r"<[^>]+>", " ", raw(test))).replace("\u00a0", " ")

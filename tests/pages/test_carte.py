@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import re
 
 import pytest
 
 from analytics.schema.reference import mrc_names
 from tests.aggregates.fabrique import initiative, table
-from tests.pages.ecran import HOSTILE, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
 
 PAGE = "consulter/carte"
 
@@ -33,8 +33,7 @@ def url(tmp_path, monkeypatch):
 
 def maps(page) -> list[list[str]]:
     """Return, for each map, what each MRC says when pointed at."""
-    figures = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
-    return [next(trace["text"] for trace in figure["data"] if trace.get("customdata")) for figure in figures]
+    return [re.findall(r"<title>([^<]+)</title>", drawing) for drawing in drawings(page)]
 
 
 def words(texts: list[str]) -> list[str]:
@@ -110,11 +109,11 @@ def test_an_unknown_choice_in_the_address_falls_back(facts) -> None:
 
 
 def test_the_keyboard_reaches_the_page_of_each_mrc_in_order(facts) -> None:
-    links = open_page(PAGE, enveloppe="Alliance pour la solidarité 2010-2015").get("page_link")
+    links = open_page(PAGE, enveloppe="Alliance pour la solidarité 2010-2015").main.get("page_link")
     assert [link.proto.label for link in links] == list(mrc_names())
     assert "territoire=La+Mitis" in links[5].proto.query_string
     assert "2010-2015" in links[5].proto.query_string
-    assert "enveloppe" not in open_page(PAGE).get("page_link")[5].proto.query_string
+    assert "enveloppe" not in open_page(PAGE).main.get("page_link")[5].proto.query_string
 
 
 def test_an_envelope_without_amount_hatches_every_mrc(facts) -> None:

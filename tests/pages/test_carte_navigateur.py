@@ -10,8 +10,6 @@ import pytest
 from tests.navigateur import PageSuivie, Serveur, attendre
 
 MAPS = (".st-key-figure-carte-montants", ".st-key-figure-carte-besoin")
-# A point of the map, in parts of its width and height, that lies well inside Témiscouata.
-TEMISCOUATA = (0.40, 0.72)
 
 
 def choose(page: PageSuivie, key: str, label: str) -> None:
@@ -39,16 +37,15 @@ def test_a_copied_address_shows_the_same_map(page, serveur: Serveur) -> None:
 @pytest.mark.parametrize("map_", MAPS)
 def test_a_click_on_a_mrc_opens_its_page(page, serveur: Serveur, map_: str) -> None:
     opened = page(f"{serveur.url}/carte")
-    plot = opened.locator(f"{map_} .js-plotly-plot .geo")
-    plot.wait_for()
-    box = opened.locator(f"{map_} .js-plotly-plot").bounding_box()
-    x, y = box["x"] + box["width"] * TEMISCOUATA[0], box["y"] + box["height"] * TEMISCOUATA[1]
-    opened.mouse.move(x - 3, y)
-    opened.mouse.move(x, y)
-    opened.locator(f"{map_} .hovertext").wait_for()
-    opened.mouse.click(x, y)
+    shape = opened.locator(f"{map_} a[aria-label^=Témiscouata]")
+    box = shape.bounding_box()
+    kept = opened.evaluate("window.meme = Math.random()")
+    opened.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     opened.wait_for_url(re.compile(r"/territoires\?.*territoire=T%C3%A9miscouata"))
-    assert opened.visite.erreurs == []
+    opened.get_by_role("heading", level=1, name="Témiscouata").wait_for()
+    assert opened.evaluate("window.meme") == kept and opened.visite.erreurs == []
+    opened.go_back()
+    opened.locator(map_).wait_for()
 
 
 def test_the_keyboard_opens_the_page_of_a_mrc(page, serveur: Serveur) -> None:
@@ -62,8 +59,8 @@ def test_the_keyboard_opens_the_page_of_a_mrc(page, serveur: Serveur) -> None:
 @pytest.mark.parametrize(("largeur", "shown"), [(390, False), (1920, True)])
 def test_amounts_are_written_on_the_map_only_where_they_fit(page, serveur: Serveur, largeur: int, shown: bool) -> None:
     opened = page(f"{serveur.url}/carte", largeur=largeur)
-    opened.locator(f"{MAPS[0]} .geo").wait_for()
-    amount = opened.locator(f"{MAPS[0]} .geo text").filter(has_text=re.compile(r"231\s073"))
+    opened.locator(f"{MAPS[0]} svg").first.wait_for()
+    amount = opened.locator(f"{MAPS[0]} svg text").filter(has_text=re.compile(r"231\s073"))
     assert amount.count() == 1 and amount.is_visible() == shown
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from pages.commun import blocs_enveloppe, lecture_enveloppe
 from tests.aggregates.fabrique import ALLIANCE, ENVELOPE, funding, initiative, table, total
-from tests.pages.ecran import HOSTILE, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
 
 PAGE = "consulter/enveloppe"
 
@@ -45,7 +45,7 @@ def test_first_view_answers_on_the_published_facts(facts) -> None:
     assert "2 des 5 exercices de la période ont un montant publié" in said
     assert "Les montants connus restent sous la part publiée des huit MRC" in said
     assert "2 des 9" not in said and "3 des 9 initiatives nommées ont un montant publié" in said
-    assert len(page.get("plotly_chart")) == 5
+    assert len(drawings(page)) == 5
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_an_envelope_of_which_little_is_known_says_so(facts, enveloppe, heading,
     assert titles(page).replace("&#x27;", "'") == heading
     assert also in shown(page)
     assert "Aucun montant engagé n'est publié pour cette enveloppe." in shown(page)
-    assert len(page.get("plotly_chart")) == 1
+    assert len(drawings(page)) == 1
     assert " 0 $" not in shown(page)
 
 
@@ -116,7 +116,7 @@ def test_no_envelope_says_what_to_do(url) -> None:
     publish(url, {name: table(name) for name in ("enveloppes", "parts_enveloppe", "financement", "totaux_publies")})
     page = open_page(PAGE)
     assert "Cette version ne décrit aucune enveloppe." in shown(page)
-    assert page.get("plotly_chart") == []
+    assert drawings(page) == []
 
 
 def test_text_of_the_data_is_shown_as_typed(url) -> None:

@@ -28,7 +28,7 @@ def store(tmp_path_factory):
 
 def titles(page) -> list[str]:
     """Return the titles listed, in order, as they show."""
-    return [plain(link.proto.label) for link in page.get("page_link") if "initiative=" in link.proto.query_string]
+    return [plain(link.proto.label) for link in page.main.get("page_link") if "initiative=" in link.proto.query_string]
 
 
 def plain(label: str) -> str:
@@ -134,7 +134,7 @@ def test_address_says_wrong_is_not_asked(store):
 
 def test_everything_taken_away_by_one_link(store):
     page = open_page(PAGE, territoire="Kamouraska", recherche="frigo", tri="titre", version="1")
-    link = next(link for link in page.get("page_link") if link.proto.label == "Tout retirer")
+    link = next(link for link in page.main.get("page_link") if link.proto.label == "Tout retirer")
     assert link.proto.query_string == "tri=titre&version=1"
 
 
@@ -169,10 +169,10 @@ def test_page_of_an_initiative_lists_its_amounts_with_their_note_and_row(store):
 
 def test_page_of_an_initiative_links_back_to_the_list_as_it_was(store):
     page = open_page(PAGE, initiative="bsl-2018-002", recherche="droits", territoire="Régional")
-    back = page.get("page_link")[0].proto
+    back = page.main.get("page_link")[0].proto
     assert back.query_string == "recherche=droits&territoire=R%C3%A9gional"
     listed = open_page(PAGE, recherche="droits", territoire="Régional")
-    link = next(link.proto for link in listed.get("page_link") if "bsl-2018-002" in link.proto.query_string)
+    link = next(link.proto for link in listed.main.get("page_link") if "bsl-2018-002" in link.proto.query_string)
     assert link.query_string == "recherche=droits&territoire=R%C3%A9gional&initiative=bsl-2018-002"
 
 
@@ -199,7 +199,7 @@ def test_hostile_text_is_shown_as_typed(hostile, address):
     page = open_page(PAGE, **address)
     assert "<script" not in raw(page) and "javascript:" not in raw(page).replace(">javascript:alert(1)<", "")
     assert HOSTILE in shown(page) or HOSTILE in titles(page)
-    labels = [link.proto.label for link in page.get("page_link")] + [
+    labels = [link.proto.label for link in page.main.get("page_link")] + [
         o for g in page.get("button_group") for o in g.options
     ]
     assert [label for label in labels if "](https" in label or "$x$" in label or label.startswith("**")] == []
