@@ -17,7 +17,7 @@ from analytics.publications import Store
 from analytics.schema.reference import territoires
 from analytics.schema.spelling import fold
 
-WRITERS = {"classeur": "classeur"}
+WRITERS = {"classeur": "classeur", "fiches": "fiches"}
 """Kind of export → package of `analytics.exports` that has `export_files(releve, sortie, territoire)`: file → its bytes.
 
 Only the one asked for is imported.

@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analytics import format_fr
+from analytics.aggregates.concertation import plan_grid
 from analytics.aggregates.crosstab import cross
 from analytics.aggregates.envelopes import Enveloppe, last_data_day, parts_by_territoire
 from analytics.aggregates.groups import Aggregate, aggregate_by
@@ -66,6 +67,11 @@ class Releve(Materiel):
             cross(self.ledger, "territoire", "priorite", enveloppe, cycle),
             exercices_of(self.enveloppe) if self.enveloppe else [],
         )
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """Return where the eight plans stand, step by step (`concertation.plan_grid`)."""
+        return plan_grid(self.tables["jalons"])
 
     @cached_property
     def last_day(self) -> pd.Timestamp | None:
