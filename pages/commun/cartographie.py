@@ -10,13 +10,14 @@ import streamlit as st
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
 from analytics.figures import phrases
-from analytics.figures.carte import ATTRIBUTION, map_figure, scale_key
+from analytics.figures.carte import ATTRIBUTION, scale_key
 from analytics.figures.classes import Scale, amount_scale
 from analytics.figures.theme import Mode
 from analytics.schema.reference import mrc_names
 from pages.commun import html, lecture
 from pages.commun.blocs import bloc_groupes
 from pages.commun.figure import montrer
+from pages.commun.traces import map_figure
 
 
 def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: str) -> None:

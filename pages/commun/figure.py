@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import format_fr
 from analytics.aggregates.trace import among
 from analytics.exports.tableur import MIMES, to_csv, to_xlsx
 from analytics.figures.formules import FORMULES
-from analytics.figures.vecteur import draw
+from analytics.figures.vecteur import Drawing
 from pages.commun import html, lecture
 from pages.commun.emporter import menu
+from pages.commun.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Bloc:
     """Whether it shows amounts: the date of their last announcement is then said."""
 
 
-Dessin = go.Figure | Mapping[str, go.Figure] | str | None
-"""What a block draws: a figure, several side by side under their names, ready-made HTML, or nothing."""
+Dessin = Trace | str | None
+"""What a block draws: a figure (or several side by side, under their names), ready-made HTML, or nothing."""
 
 
 def montrer(
@@ -64,29 +64,30 @@ def montrer(
     """Show the figure of a block and everything around it; `liens`: what a mark stands for → the address that it opens."""
     st.html(f'<h2 class="a-titre">{html.texte(bloc.titre)}</h2>')
     st.html(f'<p class="a-nom">{html.texte(bloc.nom)}</p>')
-    if isinstance(figure, str):
-        st.html(figure)
-    elif isinstance(figure, go.Figure):
-        _tracer(bloc.cle, figure, bloc.resume, liens)
-    elif figure:
-        _cote_a_cote(bloc, figure)
+    drawn = figure.dessins(menu.classe(bloc.cle), liens) if isinstance(figure, Trace) else figure
+    if isinstance(drawn, str):
+        st.html(drawn)
+    elif isinstance(drawn, Drawing):
+        _poser(bloc.cle, drawn, bloc.resume)
+    elif drawn:
+        _cote_a_cote(bloc, drawn)
     if bloc.legende:
         st.html(bloc.legende)
-    _details(bloc, numero, enveloppe, image=figure is not None and not isinstance(figure, str))
+    _details(bloc, numero, enveloppe, image=bool(drawn) and not isinstance(drawn, str))
 
 
-def _tracer(cle: str, figure: go.Figure, resume: str, liens: Mapping[str, str] | None = None) -> None:
-    """Draw one figure."""
+def _poser(cle: str, dessin: Drawing, resume: str) -> None:
+    """Put one drawing on the page."""
     with st.container(key=f"figure-{cle}"):
-        st.html(draw(figure, menu.classe(cle), liens).fluid(resume))
+        st.html(dessin.fluid(resume))
 
 
-def _cote_a_cote(bloc: Bloc, figures: Mapping[str, go.Figure]) -> None:
-    """Draw several figures in columns (one under the other on a telephone), each under its name."""
-    for rank, (column, (nom, figure)) in enumerate(zip(st.columns(len(figures)), figures.items(), strict=True)):
+def _cote_a_cote(bloc: Bloc, dessins: Mapping[str, Drawing]) -> None:
+    """Put several drawings in columns (one under the other on a telephone), each under its name."""
+    for rank, (column, (nom, dessin)) in enumerate(zip(st.columns(len(dessins)), dessins.items(), strict=True)):
         with column:
             st.html(f'<p class="a-sous-figure">{html.texte(nom)}</p>')
-            _tracer(f"{bloc.cle}-{rank}", figure, f"{nom}. {bloc.resume}")
+            _poser(f"{bloc.cle}-{rank}", dessin, f"{nom}. {bloc.resume}")
 
 
 def confiance(couverture: str, numero: int, enveloppe: str | None, montants: bool = True) -> str:

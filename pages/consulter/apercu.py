@@ -3,11 +3,10 @@
 import streamlit as st
 
 from analytics.figures import phrases
-from analytics.figures.avancement import envelope_bar
-from analytics.figures.barres import bars
 from analytics.figures.chiffres import progress_figures
 from pages.commun import blocs, cartographie, filtres, html, lecture, mise_en_page
 from pages.commun.figure import montrer
+from pages.commun.traces import bars, envelope_bar
 
 numero = mise_en_page.ouvrir_page()
 mode = mise_en_page.mode()

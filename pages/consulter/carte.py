@@ -3,10 +3,10 @@
 import streamlit as st
 
 from analytics.figures import phrases_carte
-from analytics.figures.carte import map_figure
 from analytics.figures.mesures_carte import CHOICES, amount_layer, need_layer
 from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
 from pages.commun.figure import montrer
+from pages.commun.traces import map_figure
 
 numero = mise_en_page.ouvrir_page()
 mode = mise_en_page.mode()

@@ -4,14 +4,10 @@ import streamlit as st
 
 from analytics.aggregates.pace import exercices_of
 from analytics.figures import phrases, phrases_enveloppe
-from analytics.figures.barres import bars
-from analytics.figures.exercices import exercice_bars
-from analytics.figures.mesures import progress_tracks
-from analytics.figures.parts import parts_figure
-from analytics.figures.rythme import pace_figure
 from pages.commun import blocs_enveloppe, filtres, filtres_enveloppe, html, lecture, lecture_enveloppe, mise_en_page
 from pages.commun import tableaux_enveloppe as tableaux
 from pages.commun.figure import montrer
+from pages.commun.traces import bars, exercice_bars, pace_figure, parts_figure, progress_tracks
 
 numero = mise_en_page.ouvrir_page()
 mode = mise_en_page.mode()

@@ -7,7 +7,6 @@ import streamlit as st
 from analytics.aggregates.groups import Aggregate
 from analytics.aggregates.profil import along
 from analytics.figures import phrases_territoires as phrases
-from analytics.figures.barres import bars
 from analytics.figures.phrases import APART
 from analytics.figures.theme import Mode
 from pages.commun import lecture, mise_en_page
@@ -15,6 +14,7 @@ from pages.commun.blocs_croises import bloc_ligne
 from pages.commun.figure import lignes, montrer
 from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import croisement, exercices, nommees
+from pages.commun.traces import bars
 
 
 def ligne_de(aggregate: Aggregate, priorite: str) -> dict:

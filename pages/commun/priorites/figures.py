@@ -12,9 +12,7 @@ from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
 from analytics.aggregates.profil import on_every, without_empty_apart
 from analytics.figures import phrases_priorites as phrases
-from analytics.figures.barres import bars, labelled_bars
 from analytics.figures.chaleur import heat_table
-from analytics.figures.petits_multiples import columns_by_exercice
 from analytics.figures.phrases import APART, coverage
 from analytics.figures.theme import Mode
 from analytics.schema.reference import territoires
@@ -24,6 +22,7 @@ from pages.commun.blocs_croises import bloc_croise
 from pages.commun.figure import Bloc, montrer
 from pages.commun.lecture_croisements import croisement, exercices
 from pages.commun.territoires.tableau import adresse
+from pages.commun.traces import bars, columns_by_exercice, labelled_bars
 
 
 def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode, liens: Mapping[str, str]) -> None:

@@ -10,8 +10,7 @@ import streamlit as st
 from analytics import format_fr
 from analytics.aggregates.profil import Ensemble, parts_together
 from analytics.figures import phrases_territoires as phrases
-from analytics.figures.parts import parts_figure
-from analytics.figures.petits_multiples import side_by_side, without_silent
+from analytics.figures.petits_multiples import without_silent
 from analytics.figures.phrases import APART, coverage
 from analytics.figures.theme import Mode
 from pages.commun import html, lecture, mise_en_page
@@ -22,6 +21,7 @@ from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import nommees
 from pages.commun.territoires import fiche, lecture_territoires, reperes
 from pages.commun.territoires.choix import regroupement_de
+from pages.commun.traces import parts_figure, side_by_side
 
 
 def montrer_comparaison(numero: int, enveloppe: str, noms: tuple[str, ...], mode: Mode) -> None:

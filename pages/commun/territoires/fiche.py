@@ -11,10 +11,8 @@ from analytics import format_fr
 from analytics.aggregates.besoins import extremes
 from analytics.aggregates.profil import Profil
 from analytics.figures import phrases_territoires as phrases
-from analytics.figures.barres import bars
 from analytics.figures.chiffres import profile_figures
 from analytics.figures.manques_territoire import gaps
-from analytics.figures.parts import parts_figure
 from analytics.figures.phrases import APART, coverage
 from analytics.figures.theme import Mode
 from analytics.schema.reference import REGIONAL
@@ -26,6 +24,7 @@ from pages.commun.html import Colonne
 from pages.commun.initiatives_nommees import montrer_initiatives
 from pages.commun.lecture_croisements import nommees
 from pages.commun.territoires import lecture_territoires, reperes
+from pages.commun.traces import bars, parts_figure
 
 
 def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
