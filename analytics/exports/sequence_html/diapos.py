@@ -72,7 +72,7 @@ def _body(slide: Diapo, mode: Mode) -> str:
     small = "" if slide.a_cote is None else _content(slide.a_cote, slide)
     key = _map_key(slide.contenu, mode) if isinstance(slide.contenu, Carte) else ""
     aside = f'<div class="cote">{said}{small}{key}</div>' if said or small or key else ""
-    wide = " large" if isinstance(slide.contenu, Avancement | Tableau) else ""
+    wide = " large" if isinstance(slide.contenu, Avancement | Liste | Tableau) else ""
     return f'<div class="corps{wide}"><div class="principal">{content}</div>{aside}</div>'
 
 

@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 
 from pages.commun.acces.demarrage import croire_les_mandataires
 from pages.commun.acces.routes import routes as access_routes
+from pages.commun.seance.projection import projection_route
 from pages.commun.serveur.assets import FrenchAssets
 from pages.commun.serveur.errors import not_found, server_error, show_incident
 from pages.commun.serveur.headers import SecurityHeaders

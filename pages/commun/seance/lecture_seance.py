@@ -1,0 +1,64 @@
+"""Make slides and presentations once for everybody; a version never changes, so what was asked is the key of each cache."""
+
+from __future__ import annotations
+
+import gzip
+
+import pandas as pd
+import streamlit as st
+
+from analytics.exports.sequence import Diapo, Materiel, available, build_sequence
+from analytics.exports.sequence_html import Page, sequence_html
+from pages.commun import lecture
+from pages.commun.seance.demande import Demande
+
+_MATERIALS_KEPT, _PAGES_KEPT = 8, 12
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MATERIALS_KEPT)
+def materiel(numero: int, enveloppe: str | None, depuis: int | None, jour: pd.Timestamp) -> Materiel:
+    """Return what the slides of a version are made from; ValueError for an envelope that it does not have."""
+    before = depuis if depuis is not None else numero - 1
+    compared = 1 <= before < numero
+    avant = (lecture.version(before), lecture.tables(before)) if compared else None
+    return Materiel(lecture.version(numero), lecture.tables(numero), jour, enveloppe, avant)
+
+
+def materiel_de(demande: Demande) -> Materiel:
+    """Return what the slides of a presentation are made from."""
+    return materiel(demande.numero, demande.enveloppe, demande.depuis, demande.jour)
+
+
+def possibles(demande: Demande) -> tuple[str, ...]:
+    """Return the slides that the version can show."""
+    return available(materiel_de(demande))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _diapo(numero: int, enveloppe: str | None, depuis: int | None, jour: pd.Timestamp, cle: str) -> Diapo:
+    """Return one slide."""
+    return build_sequence(materiel(numero, enveloppe, depuis, jour), (cle,)).diapos[0]
+
+
+def diapos(demande: Demande) -> dict[str, Diapo]:
+    """Return key → slide, in the order of the presentation."""
+    asked = (demande.numero, demande.enveloppe, demande.depuis, demande.jour)
+    return {cle: _diapo(*asked, cle) for cle in demande.diapos if cle in possibles(demande)}
+
+
+def page_de_seance(demande: Demande, retour: str | None = None) -> Page:
+    """Return the whole page of a presentation; `retour`: where Esc leads (None: nowhere, as in a file)."""
+    sequence = build_sequence(materiel_de(demande), demande.diapos, dict(demande.notes))
+    return sequence_html(sequence, demande.mode, demande.adresse, retour)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_PAGES_KEPT)
+def page_servie(demande: Demande, retour: str) -> tuple[bytes, str]:
+    """Return the page compressed, ready to be sent, and its policy."""
+    page = page_de_seance(demande, retour)
+    return gzip.compress(page.texte.encode(), 6, mtime=0), page.politique
+
+
+def fichier(demande: Demande) -> bytes:
+    """Return the page as a file for a laptop without network."""
+    return page_de_seance(demande).texte.encode()
