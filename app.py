@@ -20,6 +20,9 @@ PAGES = {
         "initiatives": "Initiatives",
         "concertation": "Concertation",
     },
+    "Présenter": {
+        "seance": "Séance",
+    },
     "Gérer": {
         "compte": "Votre compte",
     },

@@ -168,6 +168,11 @@ def news(changes: Changes | None, numero: int) -> list[str]:
     return list(changes.phrases[:6]) or [f"La version {numero} ne change aucun montant ni aucune initiative."]
 
 
+def news_since(changes: Changes, before: int) -> list[str]:
+    """Say everything that changed since a version, or that nothing did."""
+    return list(changes.phrases) or [f"Rien n'a changé depuis la version {before} : aucun montant, aucune initiative."]
+
+
 def upcoming(deadlines: pd.DataFrame, count: int = 5) -> list[str]:
     """Say the next dated limits, soonest first, or that none is published."""
     ahead = deadlines.loc[~deadlines["passee"]].head(count)

@@ -144,6 +144,12 @@ def changements(avant: int, apres: int) -> Changes:
     return compare(tables(avant), tables(apres))
 
 
+def version_a_la_date(day: pd.Timestamp) -> int | None:
+    """Return the number of the version that was current at the end of a day; None before the first."""
+    found = magasin().version_at(day.date())
+    return None if found is None else found.numero
+
+
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
 def derniere_annonce(numero: int, enveloppe: str | None = None) -> pd.Timestamp | None:
     """Return the day of the last announcement of one envelope (None: of the whole version)."""

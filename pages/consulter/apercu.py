@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.figures import phrases
 from analytics.figures.chiffres import progress_figures
-from pages.commun import blocs, cartographie, filtres, html, lecture, mise_en_page
+from pages.commun import blocs, cartographie, filtres, html, lecture, mise_en_page, nouveautes
 from pages.commun.figure import montrer
 from pages.commun.traces import bars, envelope_bar
 
@@ -25,7 +25,6 @@ today = lecture.aujourdhui()
 progress = lecture.progression(numero, enveloppe, lecture.jour_de_lecture(numero, enveloppe))
 par_territoire = lecture.agregat(numero, "territoire", enveloppe)
 par_priorite = lecture.agregat(numero, "priorite", enveloppe)
-nouveautes = phrases.news(lecture.changements(numero - 1, numero) if numero > 1 else None, numero)
 a_venir = phrases.upcoming(lecture.echeances(numero, today))
 
 # Montrer
@@ -47,8 +46,7 @@ montrer(bloc, bars(par_priorite.lignes, mode, quiet=phrases.APART), numero, enve
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:
-    st.subheader("Ce qui a changé", anchor=False)
-    st.html(html.liste(nouveautes))
+    nouveautes.montrer("apercu", numero)
 with droite:
     st.subheader("Ce qui vient", anchor=False)
     st.html(html.liste(a_venir))

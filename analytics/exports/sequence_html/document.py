@@ -101,9 +101,7 @@ def _style(mode: Mode) -> str:
 def _font_face() -> str:
     """Return the font, inside the page."""
     content = base64.b64encode(_FONT.read_bytes()).decode()
-    return (
-        f'@font-face {{ font-family: SourceSans3; font-weight: 200 900; src: url("data:font/woff2;base64,{content}"); }}'
-    )
+    return f'@font-face {{ font-family: SourceSans3; font-weight: 200 900; src: url("data:font/woff2;base64,{content}"); }}'
 
 
 def _data_blocks(sequence: Sequence, mode: Mode) -> str:

@@ -162,11 +162,11 @@ function ouvrirLesNotes() {
   fenetre = open("", "notes-de-la-seance", "popup,width=900,height=760");
   if (!fenetre) return;
   fenetre.document.documentElement.lang = "fr-CA";
-  fenetre.document.title = "Notes de la séance";
   const style = fenetre.document.createElement("style");
   style.textContent = `body { font: 24px/1.5 SourceSans3, "Source Sans 3", Arial, sans-serif; margin: 1.5rem 2rem; color: ${couleur("--text")}; background: ${couleur("--background")}; }
     h1 { font-size: 1.25em; line-height: 1.25; } p { margin: .6em 0; } .quiet { opacity: .86; font-size: .8em; }`;
   fenetre.document.head.replaceChildren(style);
+  fenetre.document.title = "Notes de la séance";
   fenetre.document.onkeydown = touche;
   direAuPresentateur();
 }

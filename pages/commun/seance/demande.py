@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.exports.sequence import DEFAULT, slide_names
 from analytics.figures.theme import Mode
 
+APPARENCES: dict[Mode, str] = {"light": "Fond clair", "dark": "Fond sombre"}
 _NOTES_AT_MOST = 200_000
 """Letters of notes read from an address, once unfolded: an address may hold anything."""
 _LONGEST_ADDRESS = 300
@@ -36,18 +37,28 @@ class Demande:
     notes: tuple[tuple[str, str], ...] = ()
 
     def parametres(self) -> str:
-        """Write it as the query of an address."""
-        said = {
+        """Write it as the query of the address that projects it."""
+        return _query(self._said() | {"au": self.jour.strftime("%Y-%m-%d"), "enveloppe": self.enveloppe})
+
+    def parametres_de_la_page(self, enveloppe: str | None) -> str:
+        """Write it as the query of the page that prepares it, where an envelope goes by its name."""
+        return _query(self._said() | {"enveloppe": enveloppe})
+
+    def _said(self) -> dict[str, str | None]:
+        """Return what both addresses say."""
+        return {
             "version": str(self.numero),
-            "au": self.jour.strftime("%Y-%m-%d"),
             "diapos": ",".join(self.diapos),
-            "enveloppe": self.enveloppe,
             "depuis": None if self.depuis is None else str(self.depuis),
-            "theme": "sombre" if self.mode == "dark" else "clair",
+            "apparence": APPARENCES[self.mode],
             "adresse": self.adresse,
             "notes": _fold(dict(self.notes)) if self.notes else None,
         }
-        return urlencode({name: value for name, value in said.items() if value}, safe=",")
+
+
+def _query(said: Mapping[str, str | None]) -> str:
+    """Write what is said as a query."""
+    return urlencode({name: value for name, value in said.items() if value}, safe=",")
 
 
 def lire_demande(parametres: Mapping[str, str], courante: int, aujourdhui: pd.Timestamp) -> Demande:
@@ -58,10 +69,15 @@ def lire_demande(parametres: Mapping[str, str], courante: int, aujourdhui: pd.Ti
         diapos=suite(parametres.get("diapos", "")) or DEFAULT,
         enveloppe=parametres.get("enveloppe"),
         depuis=_version(parametres.get("depuis"), courante),
-        mode="dark" if parametres.get("theme") == "sombre" else "light",
+        mode=mode_de(parametres.get("apparence")),
         adresse=adresse_web(parametres.get("adresse")),
-        notes=_unfold(parametres.get("notes")),
+        notes=lire_notes(parametres.get("notes")),
     )
+
+
+def mode_de(apparence: str | None) -> Mode:
+    """Return the mode of an appearance, light for anything else."""
+    return "dark" if apparence == APPARENCES["dark"] else "light"
 
 
 def suite(texte: str) -> tuple[str, ...]:
@@ -102,7 +118,7 @@ def _fold(notes: dict[str, str]) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def _unfold(texte: str | None) -> tuple[tuple[str, str], ...]:
+def lire_notes(texte: str | None) -> tuple[tuple[str, str], ...]:
     """Read notes folded by `_fold`; none for anything else, or for more than anybody would say."""
     if not texte:
         return ()

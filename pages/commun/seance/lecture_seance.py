@@ -7,7 +7,7 @@ import gzip
 import pandas as pd
 import streamlit as st
 
-from analytics.exports.sequence import Diapo, Materiel, available, build_sequence
+from analytics.exports.sequence import DEFAULT, Diapo, Materiel, available, build_sequence
 from analytics.exports.sequence_html import Page, sequence_html
 from pages.commun import lecture
 from pages.commun.seance.demande import Demande
@@ -19,7 +19,7 @@ _MATERIALS_KEPT, _PAGES_KEPT = 8, 12
 def materiel(numero: int, enveloppe: str | None, depuis: int | None, jour: pd.Timestamp) -> Materiel:
     """Return what the slides of a version are made from; ValueError for an envelope that it does not have."""
     before = depuis if depuis is not None else numero - 1
-    compared = 1 <= before < numero
+    compared = 1 <= before <= numero
     avant = (lecture.version(before), lecture.tables(before)) if compared else None
     return Materiel(lecture.version(numero), lecture.tables(numero), jour, enveloppe, avant)
 
@@ -34,6 +34,13 @@ def possibles(demande: Demande) -> tuple[str, ...]:
     return available(materiel_de(demande))
 
 
+def montrees(demande: Demande) -> tuple[str, ...]:
+    """Return the slides asked for that the version can show; those of the whole region when there is none of them."""
+    can = possibles(demande)
+    kept = tuple(key for key in demande.diapos if key in can)
+    return kept or tuple(key for key in DEFAULT if key in can)
+
+
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _diapo(numero: int, enveloppe: str | None, depuis: int | None, jour: pd.Timestamp, cle: str) -> Diapo:
     """Return one slide."""
@@ -43,12 +50,12 @@ def _diapo(numero: int, enveloppe: str | None, depuis: int | None, jour: pd.Time
 def diapos(demande: Demande) -> dict[str, Diapo]:
     """Return key → slide, in the order of the presentation."""
     asked = (demande.numero, demande.enveloppe, demande.depuis, demande.jour)
-    return {cle: _diapo(*asked, cle) for cle in demande.diapos if cle in possibles(demande)}
+    return {cle: _diapo(*asked, cle) for cle in montrees(demande)}
 
 
 def page_de_seance(demande: Demande, retour: str | None = None) -> Page:
     """Return the whole page of a presentation; `retour`: where Esc leads (None: nowhere, as in a file)."""
-    sequence = build_sequence(materiel_de(demande), demande.diapos, dict(demande.notes))
+    sequence = build_sequence(materiel_de(demande), montrees(demande), dict(demande.notes))
     return sequence_html(sequence, demande.mode, demande.adresse, retour)
 
 

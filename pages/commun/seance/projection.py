@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from pages.commun import lecture
-from pages.commun.seance.demande import lire_demande
+from pages.commun.seance.demande import Demande, lire_demande
 from pages.commun.seance.lecture_seance import page_servie
 from pages.commun.serveur.base import base_path
 from pages.commun.serveur.errors import answer
@@ -25,20 +25,29 @@ UNKNOWN = (
 )
 
 
-def projection_route(may_read: Callable[[Request], bool] = lambda request: True) -> Route:
+def projection_route(may_read: Callable[[Request], bool]) -> Route:
     """Serve presentations to whoever `may_read`; the others are led to the dashboard, which asks who they are."""
 
     def project(request: Request) -> Response:
         if not may_read(request):
-            return RedirectResponse(f"{base_path()}/seance?{request.url.query}")
+            return RedirectResponse(f"{base_path()}/seance")
         try:
             asked = lire_demande(request.query_params, lecture.numero_courant(), lecture.aujourdhui())
-            body, policy = page_servie(asked, f"{base_path()}/seance?{asked.parametres()}")
+            body, policy = page_servie(asked, _way_back(asked))
         except ValueError:
             return answer(request, 404, *UNKNOWN)
         return _send(request, body, policy)
 
     return Route(f"{base_path()}/{NAME}", project)
+
+
+def _way_back(asked: Demande) -> str:
+    """Return the address of the page that prepares the same presentation; ValueError for an envelope that does not exist."""
+    known = lecture.enveloppes(asked.numero)
+    if asked.enveloppe is not None and asked.enveloppe not in known:
+        raise ValueError(f"unknown envelope {asked.enveloppe!r}")
+    named = None if asked.enveloppe is None else known[asked.enveloppe].nom
+    return f"{base_path()}/seance?{asked.parametres_de_la_page(named)}"
 
 
 def _send(request: Request, body: bytes, policy: str) -> Response:
