@@ -24,7 +24,7 @@ def publier(args: argparse.Namespace, now: datetime) -> Outcome:
     uploads = [read_upload(path) for path in args.fichiers]
     store = open_store(now)
     published = store.tables(store.current_number())
-    reading = read_uploads(uploads, profil, context=published)
+    reading = read_uploads(uploads, profil, context=published, today=now.date())
     gaps = find_gaps(published, merged_with(published, reading.frames)) if reading.publiable else []
     if not reading.publiable:
         return _refused(reading, WRONG if reading.illisible else REFUSED)

@@ -21,7 +21,7 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     profil = read_profil(args.profil) if args.profil else None
     store = open_store(now)
     uploads = [read_upload(path) for path in args.fichiers]
-    reading = read_uploads(uploads, profil, context=store.tables(store.version().numero))
+    reading = read_uploads(uploads, profil, context=store.tables(store.version().numero), today=now.date())
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
     if args.annote is None:
         return Outcome(reading.to_json(), reading_text(reading), code)

@@ -47,6 +47,10 @@ class DepositTable:
             self._encoded[name] = encode(self.columns[name])
         return self._encoded[name]
 
+    def texts(self, name: str) -> pa.Array:
+        """Return a column, with each distinct value once when that is at hand."""
+        return self._encoded.get(name, self.columns[name])
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """Return the typed frame of all the parts."""

@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from analytics import format_fr
@@ -45,10 +46,12 @@ def read_uploads(
     progres: Progress = lambda etape: None,
     annule: Callable[[], bool] = lambda: False,
     ou: Atelier | None = None,
+    today: date | None = None,
 ) -> Reading:
     """Read one or several files as one deposit.
 
     `context`: typed tables of the published version, for the checks between tables when the deposit lacks them.
+    `today`: what the state of an initiative is compared with; without it, no state is checked.
     `consignes`: what people said of the sheets, and the cells they mended. `isole`: in a process of its own, limited in
     memory and time; False only for files that are ours. `progres` is told each step as it begins;
     `annule` is asked often, and LectureAnnulee is raised when it says yes.
@@ -59,8 +62,8 @@ def read_uploads(
     except Refus as refus:
         return _refused(uploads, [Batch(refus.code, Place(_biggest(uploads)), common=refus.words)])
     if not isole:
-        return read_here(uploads, profil, context, limites, progres, consignes)
-    job = {"profil": profil, "context": dict(context or {}), "limites": limites, "consignes": consignes}
+        return read_here(uploads, profil, context, limites, progres, consignes, today)
+    job = {"profil": profil, "context": dict(context or {}), "limites": limites, "consignes": consignes, "today": today}
     return _Job(uploads, limites, progres, annule).read(ou or atelier(), job)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
 from analytics.intake.consignes import NOTHING_SAID, Consignes, faulty_texts, mend
-from analytics.intake.controles import CHECKS
+from analytics.intake.controles import check_deposit
 from analytics.intake.csv_file import read_csv
 from analytics.intake.depot import DepositTable, gather
 from analytics.intake.entetes import Layout
@@ -17,6 +18,7 @@ from analytics.intake.feuilles import SheetReading, describe
 from analytics.intake.findings import Batch, Place
 from analytics.intake.genre import find_genre
 from analytics.intake.limites import LIMITES, Limites, Refus, refuse_if_too_big
+from analytics.intake.modele_recu import find_other_rules
 from analytics.intake.plat import make_identifiers, split_flat
 from analytics.intake.reconnaissance import find_layouts, missing_columns, set_aside
 from analytics.intake.results import Cellule, FileReading, Profil, Reading, UnknownColumn, Upload
@@ -56,6 +58,7 @@ def read_here(
     limites: Limites = LIMITES,
     progres: Progress = lambda etape: None,
     consignes: Consignes = NOTHING_SAID,
+    today: date | None = None,
 ) -> Reading:
     """Read one or several files as one deposit, in this process: what they hold may still exhaust it."""
     total = len(uploads) + 2
@@ -71,12 +74,13 @@ def read_here(
         *(batch for _, _, found in files for batch in found),
         *batches,
         *asides,
+        *(batch for one in sheets for batch in find_other_rules(one)),
         *missing_columns(layouts),
         *(batch for sheet in read for table, _ in sheet for batch in table.batches),
     ]
     if not deposit and not any(batch.niveau == "erreur" for batch in batches):
         batches.append(Batch("aucun-tableau", Place(uploads[0].nom if uploads else None)))
-    batches += [batch for check in CHECKS for batch in check(deposit, context or {})]
+    batches += check_deposit(deposit, context or {}, today)
     reading = _reading(uploads, [reading for reading, _, _ in files], deposit, unknown, batches)
     described = _described(sheets, layouts, profil, consignes)
     return replace(reading, feuilles=described, cellules=faulty_texts(sheets, batches) | typed)

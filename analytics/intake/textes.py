@@ -11,6 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_BLOCK_ROWS = 1024
+"""Rows searched as one text."""
 _SAMPLE, _PLACES, _DISTINCT = 512, 4, 4
 """Rows of a sample; places of the column where one is taken; a column is encoded when a quarter of them is distinct at most."""
 
@@ -85,3 +87,22 @@ def starts_of(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     data = column.buffers()[2]
     codes = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(1, np.uint8)
     return codes, starts[column.offset : column.offset + len(column) + 1]
+
+
+def matching(column: pa.Array, pattern: str) -> np.ndarray:
+    """Return the positions of the texts of a plain column in which a pattern is found, wherever it is in the text.
+
+    Whole blocks are searched first, as one text each: most columns have nothing to find. The pattern has no anchor.
+    """
+    codes, starts = starts_of(column)
+    if not len(column) or starts[0] == starts[-1]:
+        return np.empty(0, np.int64)
+    edges = np.append(starts[:-1:_BLOCK_ROWS], starts[-1]).astype(np.int64)
+    buffers = [None, pa.py_buffer(edges), pa.py_buffer(codes)]
+    blocks = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
+    found = []
+    for block in np.flatnonzero(as_mask(pc.match_substring_regex(blocks, pattern))).tolist():
+        first = block * _BLOCK_ROWS
+        inside = pc.match_substring_regex(column.slice(first, _BLOCK_ROWS), pattern)
+        found.append(first + np.flatnonzero(as_mask(inside)))
+    return np.concatenate(found) if found else np.empty(0, np.int64)

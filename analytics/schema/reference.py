@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -198,6 +199,12 @@ def secteur_choices() -> tuple[Choice, ...]:
 def cycle_choices() -> tuple[Choice, ...]:
     """Return the cycles of the Alliance, oldest first."""
     return _choices([(r["cycle"], _split(r["graphies"]), r["nom"]) for r in _read("cycles")])
+
+
+@cache
+def cycle_ends() -> dict[str, date]:
+    """Return cycle → its last day."""
+    return {r["cycle"]: date.fromisoformat(r["date_fin"]) for r in _read("cycles")}
 
 
 @cache

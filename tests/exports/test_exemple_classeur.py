@@ -93,5 +93,5 @@ def test_example_workbook_goes_through_the_intake(initiatives, graine):
 
 def test_example_workbook_gives_only_the_advice_it_means_to_give():
     reading = read_uploads([Upload("exemple.xlsx", example_workbook(300, 5))])
-    expected = {"territoire-different", "initiative-sans-montant", "feuille-ignoree"}
+    expected = {"territoire-different", "initiative-sans-montant", "feuille-ignoree", "fin-apres-limite"}
     assert {finding.code for finding in reading.anomalies} <= expected

@@ -35,7 +35,7 @@ FLAT_HEADER = ["No", "Titre du projet", "Porteur", "MRC", "Priorité", "État", 
 
 def flat_csv(count: int) -> bytes:
     """Write a good flat CSV of so many rows, each of 1 000 $."""
-    row = "P{};Frigos;Moisson;La Mitis;Alimentation;en cours;Autre;2021-2022;1000,00\r\n"
+    row = "P{0};Frigos {0};Moisson;La Mitis;Alimentation;en cours;Autre;2021-2022;1000,00\r\n"
     return (";".join(FLAT_HEADER) + "\r\n" + "".join(row.format(n) for n in range(1, count + 1))).encode()
 
 

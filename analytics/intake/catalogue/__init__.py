@@ -10,8 +10,11 @@ from analytics.intake.catalogue.cellules import CELLS
 from analytics.intake.catalogue.fichiers import FILES, HEADERS
 from analytics.intake.catalogue.kind import NIVEAUX, FindingKind
 from analytics.intake.catalogue.lignes import BETWEEN, IDENTITY, ROWS
+from analytics.intake.catalogue.sens import LOGIC, PRIVACY
 
-CATALOGUE: dict[str, FindingKind] = {kind.code: kind for kind in (*FILES, *HEADERS, *CELLS, *ROWS, *IDENTITY, *BETWEEN)}
+CATALOGUE: dict[str, FindingKind] = {
+    kind.code: kind for kind in (*FILES, *HEADERS, *CELLS, *ROWS, *IDENTITY, *LOGIC, *BETWEEN, *PRIVACY)
+}
 """Code → kind, in the order in which the model lists them."""
 
 

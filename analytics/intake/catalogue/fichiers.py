@@ -182,6 +182,12 @@ HEADERS = (
         "La feuille « {feuille} » porte les bons titres, mais aucune ligne.",
         "Vérifiez que c'est voulu, ou ajoutez ses lignes sous les titres.",
     ),
+    verifier(
+        "modele-ancien",
+        "Modèle d'une autre version",
+        "Ce classeur vient du modèle des règles {lu}, et le programme suit les règles {propose}.",
+        "Téléchargez le modèle à jour et copiez-y vos lignes si une colonne manque.",
+    ),
     erreur(
         "profil-colonne-absente",
         "Colonne du profil absente du fichier",

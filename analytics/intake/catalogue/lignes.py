@@ -98,6 +98,18 @@ IDENTITY = (
         "« {valeur} » diffère de « {lu} », écrit plus haut pour la même initiative; la première valeur est gardée.",
         "Corrigez l'une des deux, ou donnez deux identifiants différents.",
     ),
+    verifier(
+        "organisme-deux-graphies",
+        "Même organisme écrit de deux façons",
+        "« {valeur} » semble être « {propose} », écrit autrement ailleurs.",
+        "Écrivez le même nom partout, par exemple « {propose} ».",
+    ),
+    verifier(
+        "titre-en-double",
+        "Même titre deux fois",
+        "« {valeur} » est aussi le titre de la ligne {autre}, qui a un autre identifiant.",
+        "Donnez le même identifiant si c'est la même initiative, sinon précisez le titre (par exemple avec la MRC).",
+    ),
 )
 
 BETWEEN = (
