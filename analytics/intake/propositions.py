@@ -16,6 +16,7 @@ import pandas as pd
 
 from analytics import format_fr
 from analytics.intake.cells import Habits, read_cell
+from analytics.intake.controles.identite import NAMES, chosen_names
 from analytics.intake.dates import MONTHS, read_day
 from analytics.intake.findings import Finding
 from analytics.intake.nombres import read_number, to_cents
@@ -54,7 +55,9 @@ def proposals(
     if column is None or finding.cellule is None:
         return ()
     text = finding.valeur or ""
-    if finding.code in _LINKS:
+    if finding.code == "organisme-deux-graphies":
+        found = _organisation(text, reading, context or {})
+    elif finding.code in _LINKS:
         found = _linked(text, *_LINKS[finding.code], reading, context or {})
     else:
         found = _BY_CODE[finding.code](text, column) if finding.code in _BY_CODE else _read_as(text, column)
@@ -195,6 +198,11 @@ def _yes_no(text: str, column: Column) -> list[Proposal]:
     return [Proposal("oui", "choix possible"), Proposal("non", "choix possible")]
 
 
+def _other_choices(text: str, column: Column) -> list[Proposal]:
+    """Propose the other values of a short list."""
+    return [Proposal(choice.value, "choix possible") for choice in column.choices() if choice.value != text]
+
+
 def _unpublished(text: str, column: Column) -> list[Proposal]:
     """Propose the word that says that nobody published a value, where the column accepts it."""
     return [Proposal(NON_PUBLIE, "si personne ne l'a publié")] if column.may_be_unpublished else []
@@ -224,7 +232,12 @@ _BY_CODE: dict[str, Callable[[str, Column], list[Proposal]]] = (
         _days,
     )
     | dict.fromkeys(("exercice-illisible", "exercice-impossible"), _exercices)
-    | {"ouinon-illisible": _yes_no, "obligatoire-vide": _unpublished, "texte-repare": _mended}
+    | {
+        "ouinon-illisible": _yes_no,
+        "statut-contraire": _other_choices,
+        "obligatoire-vide": _unpublished,
+        "texte-repare": _mended,
+    }
 )
 
 _LINKS = {
@@ -232,6 +245,15 @@ _LINKS = {
     "enveloppe-inconnue": ("enveloppes", "id_enveloppe", 0.0),
 }
 """Findings that name what another table should hold: the table, its column, how alike the values proposed must be."""
+
+
+def _organisation(text: str, reading: Reading, context: Mapping[str, pd.DataFrame]) -> list[Proposal]:
+    """Propose the name under which an organisation is listed, or else written most often."""
+    cells = [reading.frames[table][column].dropna() for table, column in NAMES if table in reading.frames]
+    listed = reading.frames.get("organismes", context.get("organismes"))
+    known = set() if listed is None else set(listed["nom"].dropna())
+    chosen = chosen_names(pd.concat(cells).value_counts().to_dict(), known) if cells else {}
+    return [Proposal(chosen[text], "le nom le plus courant")] if text in chosen else []
 
 
 def _linked(

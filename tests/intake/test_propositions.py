@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -61,6 +63,15 @@ def test_proposals_looks_in_the_other_table_then_in_the_published_version():
     alone = read_uploads([Upload("financement.csv", csv_bytes([header, row]))], context=published)
     unknown = next(f for f in alone.anomalies if f.code == "enveloppe-inconnue")
     assert [p.valeur for p in proposals(unknown, alone, published)] == ["alliance-2018-2023"]
+
+
+def test_proposals_gives_the_most_common_name_of_an_organisation_and_the_other_states():
+    header, row = one_row("initiatives", statut="en cours", date_fin="2021-01-01")
+    rows = [[f"I-{n}", f"Titre {n}", name, *row[3:]] for n, name in enumerate(("Moisson", "Moisson", "moisson"))]
+    reading = read_uploads([Upload("initiatives.csv", csv_bytes([header, *rows]))], today=date(2022, 1, 1), isole=False)
+    found = {f.code: [p.valeur for p in proposals(f, reading)] for f in reading.anomalies}
+    assert found["organisme-deux-graphies"] == ["Moisson"]
+    assert found["statut-contraire"] == ["à venir", "terminée", "abandonnée"]
 
 
 def test_column_of_is_that_of_the_table_of_the_sheet():
