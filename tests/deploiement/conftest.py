@@ -1,56 +1,13 @@
-"""The deployment as `docs/deploiement.md` describes it, on this machine: PostgreSQL, two replicas, nginx."""
+"""The deployment that the tests of this folder share."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
-from analytics.publications import Store
-from tests.deploiement.nginx import Nginx
-from tests.navigateur import ROOT, Serveur, free_port, lancer, stop, wait_until_ready
-from tests.publications.postgresql import Server
-
-SETTINGS = {"ALLIANCE_JOURNAL": "json", "FORWARDED_ALLOW_IPS": "127.0.0.1", "STREAMLIT_SERVER_COOKIE_SECRET": "fictif"}
-
-
-@dataclass
-class Deploiement:
-    """What runs, and how to start a replica again."""
-
-    base: Server
-    url_base: str
-    nginx: Nginx
-    ports: list[int]
-    work: Path
-    repliques: dict[str, Serveur] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        """Give the address that people open."""
-        return self.nginx.url
-
-    def store(self) -> Store:
-        """Open the store as another program would."""
-        return Store(self.url_base)
-
-    def start(self, *names: str) -> None:
-        """Start replicas, and wait until each can serve."""
-        for name in names:
-            port = self.ports[int(name) - 1]
-            settings = SETTINGS | {"ALLIANCE_REPLIQUE": name}
-            self.repliques[name] = lancer(ROOT / "app.py", self.url_base, self.work, port, **settings)
-        for name in names:
-            wait_until_ready(self.repliques[name])
-
-    def kill(self, name: str) -> None:
-        """Kill a replica, as a lack of memory would."""
-        process = self.repliques[name].process
-        process.kill()
-        process.wait()
+from tests.deploiement.deploiement import Deploiement, deployer
 
 
 @pytest.fixture(scope="session")
@@ -58,16 +15,5 @@ def deploiement(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deploiemen
     """Start everything once; each test leaves two replicas running."""
     if os.name == "nt":
         pytest.skip("les répliques se déploient sous Linux")
-    work = tmp_path_factory.mktemp("deploiement")
-    base, ports = Server(), [free_port(), free_port()]
-    running = Deploiement(base, base.url(), Nginx(work, ports, (free_port(), free_port())), ports, work)
-    try:
-        running.start("1", "2")
+    with deployer(tmp_path_factory.mktemp("deploiement")) as running:
         yield running
-    finally:
-        for serveur in running.repliques.values():
-            serveur.process.terminate()
-        for serveur in running.repliques.values():
-            stop(serveur.process)
-        running.nginx.stop()
-        base.stop()

@@ -13,7 +13,7 @@ import pytest
 from analytics.publications import StoreUnavailable
 from benchmarks.visiteur import Visitor
 from pages.commun.dernier_connu import RETRY_SECONDS
-from tests.deploiement.conftest import Deploiement
+from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.test_repliques import ask, footer, visitor
 
 

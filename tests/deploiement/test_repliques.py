@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from benchmarks.visiteur import Visitor
-from tests.deploiement.conftest import Deploiement
+from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.nginx import Nginx
 from tests.navigateur import free_port
 
