@@ -44,6 +44,7 @@ SIGNS = frozenset(
         "nan",
         "tbd",
         "manquant",
+        "néant",
         NON_PUBLIE,
     )
 )
@@ -88,6 +89,7 @@ class Habits:
     """How a column is written, as the profile says or as its other cells show; `proposes`: the nearest value is looked for.
 
     `decimal` is what the profile says; `usual`, how the other numbers of the column are written, decides for « 1,500 » only.
+    `scale`: what the title of a column of amounts says to multiply by.
     """
 
     decimal: str | None = None
@@ -95,6 +97,7 @@ class Habits:
     month_first: bool = False
     epoch_1904: bool = False
     proposes: bool = True
+    scale: int = 1
 
 
 CellReader = Callable[[str, Column, Habits], Cell]
@@ -136,10 +139,11 @@ def _montant(text: str, column: Column, habits: Habits) -> Cell:
     number = _number(text, habits)
     if number is None:
         return Cell(None, "montant-illisible")
-    if abs(number.value) * 100 > MAX_CENTS:
+    value = number.value if "abrege" in number.decided else number.value * habits.scale
+    if abs(value) * 100 > MAX_CENTS:
         return Cell(None, "montant-demesure")
-    cents = to_cents(number.value)
-    code = _decided(number)
+    cents = to_cents(value)
+    code = _decided(number, value)
     return Cell(
         cents,
         code,
@@ -156,7 +160,7 @@ def _number(text: str, habits: Habits) -> Number | None:
     return usual and Number(usual.value, usual.decided | {"ambigu"})
 
 
-def _decided(number: Number) -> str | None:
+def _decided(number: Number, value: Decimal) -> str | None:
     """Return the finding that says what was decided to read an amount."""
     for decided, code in (
         ("monnaie", "montant-autre-monnaie"),
@@ -165,7 +169,7 @@ def _decided(number: Number) -> str | None:
     ):
         if decided in number.decided:
             return code
-    return "montant-trop-de-decimales" if (number.value * 100) % 1 else None
+    return "montant-trop-de-decimales" if (value * 100) % 1 else None
 
 
 def _nombre(text: str, column: Column, habits: Habits) -> Cell:

@@ -63,9 +63,11 @@ class Parsed:
     encoded: pa.DictionaryArray | None = None
 
 
-def parse_column(texts: pa.Array, column: Column, decimal: str | None = None, epoch_1904: bool = False) -> Parsed:
+def parse_column(
+    texts: pa.Array, column: Column, decimal: str | None = None, epoch_1904: bool = False, scale: int = 1
+) -> Parsed:
     """Read a column of trimmed texts (null: empty cell), plain or encoded, as its kind says, then check its values."""
-    habits = Habits(decimal, epoch_1904=epoch_1904)
+    habits = Habits(decimal, epoch_1904=epoch_1904, scale=scale)
     if is_encoded(texts):
         parsed = _spread(_parse_and_check(texts.dictionary, column, habits), texts)
     else:
@@ -146,6 +148,8 @@ def _parse_fast(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
 def _parse_montant(texts: pa.Array, column: Column, habits: Habits) -> Parsed:
     """Read amounts in vectors, as plain digits then as people write them in French, and the rest text by text."""
     cents, unread = plain_cents(texts)
+    if habits.scale != 1:
+        cents = pc.multiply(cents, habits.scale)
     if not len(unread):
         return Parsed(cents)
     sample = texts.slice(0, SAMPLE).to_pylist() + texts.take(pa.array(unread[:SAMPLE])).to_pylist()

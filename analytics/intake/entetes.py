@@ -219,11 +219,18 @@ def _weight(sheet: Sheet, cells: list[str | None]) -> float:
 
 def join_headers(above: list[str | None], below: list[str | None]) -> list[str | None]:
     """Return one header a column from two lines: « Montant » merged over « accordé » and « versé » goes with each of them."""
+    return [
+        band if band is not None and _is_known(band) else down or up
+        for up, down, band in zip(above, below, band_headers(above, below), strict=True)
+    ]
+
+
+def band_headers(above: list[str | None], below: list[str | None]) -> list[str | None]:
+    """Return, for each column with a lower header, it after the upper one that stands over it or to its left."""
     joined, band = [], None
     for up, down in zip(above, below, strict=True):
         band = up or band
-        whole = f"{band} {down}" if band and down else down or up
-        joined.append(whole if whole is not None and (down is None or _is_known(whole)) else down)
+        joined.append(f"{band} {down}" if band and down else None)
     return joined
 
 

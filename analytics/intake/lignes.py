@@ -1,44 +1,32 @@
-"""Tell the rows of data from the others: blank rows, repeated headers, totals, notes, titles between rows.
+"""Tell the rows of data from the others: blank rows, repeated headers, units, totals, notes, titles between rows.
 
-Rules, each row set aside being said in a finding:
-- a row that repeats the headers, cell for cell, is one of them;
+Rules, each row set aside being said in a finding, and none that holds an amount of ours being one but a total:
+- a row that repeats the headers, or the lines above them, is one of them (see `lignes_jugees` for this and the next two);
+- just under the headers, a row of units, of numbers of columns or of second titles completes them;
+- a row of a single text is a note or a title by what it says and where it stands;
 - a row that says « total » and nothing that our lists do not know is a total; one that says more, or nothing at all, is a
-  total only when its amounts are the sum of the rows above (see `lignes_totaux`);
-- under the last full row, a row that begins as a note does, or a sentence alone, is a note;
-- above it, a row of a single text is a title when it names a territory, a priority, a part (« Volet 2 »), or was merged
-  over several columns.
+  total only when its amounts are sums of other rows (see `lignes_totaux`).
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.intake.entetes import Layout
 from analytics.intake.findings import Batch
-from analytics.intake.lignes_totaux import MAYBE_TOTAL, Candidate, judge_totals, says_total
-from analytics.intake.nombres import read_number
+from analytics.intake.lignes_jugees import FEW, Judge, Suspect
+from analytics.intake.lignes_totaux import MAYBE_TOTAL, Candidate, judge_totals
 from analytics.intake.sheet import Sheet
 from analytics.intake.textes import as_mask, mask_of
 from analytics.schema import TABLES
-from analytics.schema.reference import priorite_choices, spelling_index, territoire_choices
-from analytics.schema.spelling import fold
 
-_FEW, _MANY, _SMALL = 2, 2_000, 200
-"""Filled cells of a row that is nearly empty; number of such rows beyond which they are the way of the sheet; rows of a small table."""
-_LONGEST_LABEL = 300
-_SENTENCE, _NOTE_SIGNS = 30, "*(¹²³†‡"
-_NOTE = re.compile(
-    r"(?:notes?|n b|nb|sources?|remarques?|legende|mise a jour|mis a jour|extrait|prepare par|produit par)\b"
-)
+_MANY, _SMALL, _MEDIUM = 2_000, 200, 20_000
+"""Nearly empty rows beyond which they are the way of the sheet; rows of a small table, and of one that is read word by word."""
+_FIRST = 4
+"""Rows under the headers that may complete them."""
 _NUMBER = r"^[-(]?[$ ]*\d"
-_PART = re.compile(
-    r"(?:volet|axe|section|partie|chapitre|annexe|exercice|annee|priorite|territoire|objectif|orientation|mrc) ?.*"
-)
-_OF_GROUP = re.compile(r"(?:(?:la |les )?mrc (?:de |du |des |d )?(?:la |les )?|territoire (?:de |du |des )?|priorite )")
 
 
 def data_rows(layout: Layout) -> tuple[Sheet, list[Batch]]:
@@ -59,33 +47,54 @@ def data_rows(layout: Layout) -> tuple[Sheet, list[Batch]]:
 
 def _judge_rows(below: Sheet, layout: Layout, filled: np.ndarray, aside: np.ndarray) -> list[Candidate]:
     """Note in `aside` why each row that is worth looking at is no data, and return those that may be totals."""
-    dense = np.flatnonzero(filled > _FEW)
-    end = int(dense[-1]) if len(dense) else len(filled)
-    suspects = _suspects(below, layout, filled)
-    judge = _Judge(layout)
-    candidates = []
-    for position, cells in zip(suspects.tolist(), below.keep(suspects).head(len(suspects)), strict=True):
-        banded = int(below.rows[position]) in layout.sheet.bands
-        aside[position], sure = judge.judge(tuple(cells), position > end, banded)
-        if not aside[position]:
-            candidates.append(Candidate(position, cells, sure))
-    return candidates
-
-
-def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray) -> np.ndarray:
-    """Return the rows worth looking at: emptier than most, labelled as a total, a sum alone, or like the headers."""
     usual = _usual(filled[filled > 0])
-    sparse = (filled > 0) & (filled <= _FEW) & (filled < usual)
+    positions = _suspects(below, layout, filled, usual)
+    rows = below.keep(positions).head(len(positions))
+    suspects = [
+        Suspect(position, tuple(cells), int(below.rows[position]) in layout.sheet.bands)
+        for position, cells in zip(positions.tolist(), rows, strict=True)
+    ]
+    judge = Judge(layout, filled, usual, aside)
+    judge.judge(suspects)
+    return [
+        Candidate(suspect.position, suspect.cells, judge.is_total(suspect), _is_sparse(suspect.cells, usual))
+        for suspect in suspects
+        if not aside[suspect.position]
+    ]
+
+
+def _is_sparse(cells: tuple[str | None, ...], usual: int) -> bool:
+    """Tell whether a row has much fewer cells than most, as a sub-total of a group has."""
+    return usual > FEW and sum(cell is not None for cell in cells) * 2 <= usual + 1
+
+
+def _suspects(sheet: Sheet, layout: Layout, filled: np.ndarray, usual: int) -> np.ndarray:
+    """Return the rows worth looking at: first, emptier than most, labelled as a total, a sum alone, or like the headers."""
+    sparse = (filled > 0) & (filled <= FEW) & (filled < usual)
     labelled = np.zeros(len(sheet), bool)
-    lacking = _lacking(sheet, layout) | (usual <= _FEW)
+    lacking = _lacking(sheet, layout) | (usual <= FEW) | ((filled < usual) & (len(sheet) <= _MEDIUM))
     if lacking.any():
         at = np.flatnonzero(lacking)
         labelled[at[_looks_like_total(sheet.keep(at), filled[at])]] = True
-    used = sorted(layout.used)
-    if used and layout.header >= 0 and (header := layout.headers[used[0]]):
-        labelled |= mask_of(sheet.columns[used[0]], lambda texts: pc.equal(texts, header))
     suspect = labelled if np.count_nonzero(sparse) > _MANY else sparse | labelled
+    suspect = suspect | _repeats(sheet, layout)
+    suspect[:_FIRST] = True
     return np.flatnonzero(suspect & (filled > 0))
+
+
+def _repeats(sheet: Sheet, layout: Layout) -> np.ndarray:
+    """Return the rows whose first cells of ours repeat the headers, in capitals or not."""
+    found = np.zeros(len(sheet), bool)
+    for index in sorted(layout.used)[:FEW] if layout.header >= 0 else ():
+        texts = {layout.sheet.columns[index][row].as_py() for row in (layout.header - 1, layout.header) if row >= 0}
+        texts |= {layout.headers[index]}
+        ways = {way(text) for text in texts if text for way in (str, str.upper, str.lower, str.capitalize)}
+        if ways:
+            known = pa.array(sorted(ways), pa.string())
+            found |= mask_of(
+                sheet.columns[index], lambda texts, known=known: pc.is_in(texts, value_set=known.cast(texts.type))
+            )
+    return found
 
 
 def _usual(filled: np.ndarray) -> int:
@@ -114,69 +123,6 @@ def _looks_like_total(sheet: Sheet, filled: np.ndarray) -> np.ndarray:
         numbers += mask_of(column, lambda texts: pc.match_substring_regex(texts, _NUMBER)).astype(np.int32)
     alone = (numbers > 0) & (numbers == filled)
     return found if np.count_nonzero(alone) > _MANY else found | alone
-
-
-class _Judge:
-    """Judge rows one by one, those of the same cells once."""
-
-    def __init__(self, layout: Layout) -> None:
-        """Keep what every row is judged against."""
-        self.headers, self.used = layout.headers, sorted(layout.used)
-        self.known: dict[tuple[object, ...], tuple[str, bool]] = {}
-
-    def judge(self, cells: tuple[str | None, ...], after_the_end: bool, banded: bool) -> tuple[str, bool]:
-        """Return why a row is no data (nothing when it is, or may be a total), and whether its label says a total."""
-        key = (cells, after_the_end, banded)
-        if key not in self.known:
-            code = self._code(cells, after_the_end, banded)
-            self.known[key] = code, not code and says_total(cells)
-        return self.known[key]
-
-    def _code(self, cells: tuple[str | None, ...], after_the_end: bool, banded: bool) -> str:
-        """Return why a row is no data, a code of the catalogue."""
-        texts = [cell for cell in cells if cell]
-        if len(texts) > 1 and all(cell == header for cell, header in zip(cells, self.headers, strict=True) if cell):
-            return "entete-repete"
-        if len(texts) > _FEW or len(self.used) <= _FEW:
-            return ""
-        if any(read_number(text[:_LONGEST_LABEL]) is not None for text in texts):
-            return ""
-        if says_total(cells):
-            return "ligne-total"
-        if after_the_end and _is_note(texts):
-            return "ligne-note"
-        if len(texts) > 1:
-            return ""
-        alone = _names_a_group(texts[0]) and _column_of(cells) <= self.used[0]
-        return "ligne-intertitre" if alone or banded else ""
-
-
-def _is_note(texts: list[str]) -> bool:
-    """Tell whether the texts of a nearly empty row read as a note: its sign, its first word, or a sentence alone."""
-    if texts[0][0] in _NOTE_SIGNS or _NOTE.match(fold(texts[0][:_LONGEST_LABEL])):
-        return True
-    return (
-        len(texts) == 1
-        and " " in texts[0]
-        and (len(texts[0]) >= _SENTENCE or texts[0].endswith(".") or ":" in texts[0])
-    )
-
-
-def _column_of(cells: tuple[str | None, ...]) -> int:
-    """Return the position of the first cell that is not empty."""
-    return next(index for index, cell in enumerate(cells) if cell)
-
-
-def _names_a_group(text: str) -> bool:
-    """Tell whether a lone cell names a territory, a priority or a part, as a title between rows does."""
-    folded = fold(text[:_LONGEST_LABEL])
-    return folded in _groups() or _OF_GROUP.sub("", folded) in _groups() or _PART.fullmatch(folded) is not None
-
-
-@cache
-def _groups() -> frozenset[str]:
-    """Return the folded spellings of the territories and of the priorities."""
-    return frozenset(spelling_index(territoire_choices())) | frozenset(spelling_index(priorite_choices()))
 
 
 def _say(sheet: Sheet, aside: np.ndarray) -> list[Batch]:

@@ -4,7 +4,8 @@ Rules, each of them said in a finding when it decides something:
 - a group of exactly three digits after a single comma or point is a thousand (money has no thousandths), unless
   the profile says that this sign is the decimal one, or it is a point and the column shows points as such;
 - parentheses, or a sign before or after, mean a negative number;
-- « M$ », « k$ » and an exponent multiply; another currency is read as it is.
+- « M$ », « k$ » and an exponent multiply; another currency is read as it is;
+- an apostrophe before the number, « ,- » and « TTC » after it, say nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff]+")
 _CURRENCY = re.compile(r"(?i)(?:\$\s*(?:CA(?:N|D)?|can\.?)?|CAD\s*\$?|CA\s*\$|dollars?(?: canadiens?)?)")
 _FOREIGN = re.compile(r"(?i)(?:€|\beuros?\b|(?<=\d)euros?\b|\bEUR\b|£|US\s*\$?|\$\s*US)")
 _SCALE = re.compile(r"(?i)(?<=\d)\s*(millions?(?: de)?|M|milliers?(?: de)?|k)(?=\s*$)")
+_SAYS_NOTHING = re.compile(r"(?i)^'(?=[-+(\d])|(?<=\d)[.,] ?--?$|(?<=[\d$€A-Z)]) ?(?:TTC|HT|T\.T\.C\.|H\.T\.)$")
+_TITLE_SCALE = re.compile(
+    r"(?P<k>\b[kK] ?(?:[$€]|euros?\b|dollars?\b|CAD\b)|\bmilliers?\b)|(?P<m>\bM ?(?:[$€]|CAD\b)|\bmillions?\b)"
+)
+"""What a title of column says of its amounts: « (k$) », « en milliers de dollars », « M€ »."""
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "’": "'", "\u2009": " "})
 _PLAIN = re.compile(r"(?P<whole>\d+)(?:[.,](?P<part>\d*))?")
 _SPACED = re.compile(r"(?P<whole>\d{1,3}(?:[ ']\d{3})+)(?:[.,](?P<part>\d*))?")
@@ -46,13 +52,15 @@ class Number:
 def usual_decimal(texts: Iterable[str]) -> str | None:
     """Return « point » when the numbers of a column show that it is their decimal sign, and a comma nowhere is; else None.
 
-    A comma shown so decides nothing: who writes « 12,50 $ » may well write « 1,500 $ » for one thousand five hundred.
+    A comma shown so decides nothing: who writes « 12,50 $ » may well write « 1,500 $ » for one thousand five hundred. But
+    « 1500,250 » can only have three decimals, and so has the whole column: « virgule ».
     """
-    signs = set()
+    signs, thousandths = set(), False
     for text in texts:
         if len(text) <= _LONGEST and (found := _SHOWS_DECIMAL.fullmatch(text.strip())):
             signs.add(found[1] or found[2])
-    return "point" if signs == {"."} else None
+            thousandths |= found[2] == ","
+    return "point" if signs == {"."} else "virgule" if thousandths and signs == {","} else None
 
 
 @lru_cache(maxsize=65536)
@@ -60,6 +68,7 @@ def read_number(text: str, decimal: str | None = None) -> Number | None:
     """Read a number, or return None; `decimal` is « virgule » or « point » when the profile says so."""
     bare = SPACES.sub(" ", unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
     decided = set()
+    bare = _SAYS_NOTHING.sub("", bare)
     for pattern, said in ((_FOREIGN, "monnaie"), (_CURRENCY, None)):
         bare, found = pattern.subn(" ", bare, count=1)
         decided |= {said} if found and said else set()
@@ -108,6 +117,12 @@ def _read_digits(text: str, decimal: str | None, decided: set[str]) -> Decimal |
             whole = re.sub(r"[ ',.]", "", found["whole"])
             return Decimal(f"{whole}.{found['part'] or 0}")
     return None
+
+
+def scale_of(title: str) -> int:
+    """Return what a title says that the amounts under it must be multiplied by."""
+    found = _TITLE_SCALE.search(SPACES.sub(" ", title))
+    return 1 if found is None else 1_000 if found["k"] else 1_000_000
 
 
 def to_cents(value: Decimal) -> int:

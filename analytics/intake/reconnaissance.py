@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.intake.consignes import Consignes
+from analytics.intake.consignes import APPEL, Consignes
 from analytics.intake.entetes import Layout, find_layout, layout_at, settle
 from analytics.intake.findings import Batch, Place
-from analytics.intake.profils import apply_profile
+from analytics.intake.profils import apply_profile, share_placed
 from analytics.intake.results import Profil, UnknownColumn
-from analytics.intake.sheet import Sheet, column_letter
+from analytics.intake.sheet import Sheet, column_letter, is_blank
 from analytics.schema import TABLES
 from analytics.schema.feuilles import COMPUTED_SHEET
+from analytics.schema.spelling import fold
 
 _PIVOT = (
     "Total Résultat",
@@ -22,6 +23,8 @@ _PIVOT = (
     "Nombre de ",
 )
 _PIVOT_ROWS = 200
+_NEARLY = 0.75
+"""Share of the columns of a profile, against the sheet that has most of them, under which a sheet is another table."""
 Recognised = tuple[Sheet, Layout | None, list[Batch]]
 
 
@@ -32,9 +35,12 @@ def find_layouts(
     books = [[sheet for sheet in sheets if not _is_computed(sheet)] for sheets in files if not _is_csv(sheets)]
     singles = [sheet for sheets in files if _is_csv(sheets) for sheet in sheets]
     layouts, batches = [], []
-    for sheets in [*books, *([singles] if singles else [])]:
-        recognised = [(sheet, *_find_layout(sheet, consignes.profile_for(sheet, profil)[0])) for sheet in sheets]
-        found, hidden = _leave_hidden(recognised, profil, consignes)
+    recognised = [_find_in_book(sheets, profil, consignes) for sheets in books]
+    recognised += (
+        [[_find_alone(sheet, consignes.profile_for(sheet, profil)[0]) for sheet in singles]] if singles else []
+    )
+    for book in recognised:
+        found, hidden = _leave_hidden(book, profil, consignes)
         own = [layout for _, layout, _ in found if layout is not None and not layout.complete]
         layouts += [layout for _, layout, _ in found if layout is not None and layout.complete] + settle(own)
         batches += hidden
@@ -70,23 +76,52 @@ def _leave_hidden(
     return shown, [Batch("feuille-masquee", sheet.place) for sheet in hidden]
 
 
-def _find_layout(sheet: Sheet, profil: Profil | None) -> tuple[Layout | None, list[Batch]]:
+def _find_in_book(sheets: list[Sheet], profil: Profil | None, consignes: Consignes) -> list[Recognised]:
+    """Recognise the sheets of a workbook; the profile of the whole deposit is for those that it fits best.
+
+    A sheet of which it fits less is read by its own headers, unless it would give again the tables of the others.
+    """
+    profiles = [consignes.profile_for(sheet, profil) for sheet in sheets]
+    common = {index for index, (_, origin) in enumerate(profiles) if origin == APPEL and profil.colonnes}
+    named = {index for index in common if profil.feuille and fold(sheets[index].feuille or "") == fold(profil.feuille)}
+    found = {index: _find_alone(sheet, profiles[index][0]) for index, sheet in enumerate(sheets) if index not in common}
+    fitted = {index: fit for index in named or common if (fit := _fit(sheets[index], profil)) is not None}
+    most = max((share_placed(layout, profil) for _, layout, _ in fitted.values()), default=0.0)
+    found |= {index: fit for index, fit in fitted.items() if share_placed(fit[1], profil) >= _NEARLY * most}
+    taken = {table for index in fitted if index in found for table in found[index][1].tables}
+    return [found.get(index) or _find_own(sheet, profil, taken) for index, sheet in enumerate(sheets)]
+
+
+def _fit(sheet: Sheet, profil: Profil) -> Recognised | None:
+    """Return what the columns of a profile make of a sheet (None: it has none of them)."""
+    if len(sheet) == 0 or not sheet.columns or profil.met_de_cote:
+        return None
+    layout, complaints = apply_profile(sheet, profil)
+    return (sheet, layout, complaints) if layout is not None else None
+
+
+def _find_alone(sheet: Sheet, profil: Profil | None) -> Recognised:
     """Return the layout of a sheet by the profile when it fits, else by its own headers."""
+    meant = profil is not None and profil.colonnes and profil.feuille in (None, sheet.feuille)
+    fit = _fit(sheet, profil) if meant else None
+    return fit or _find_own(sheet, profil, set())
+
+
+def _find_own(sheet: Sheet, profil: Profil | None, taken: set[str]) -> Recognised:
+    """Return the layout of a sheet by its own headers, unless it would give tables that others give."""
     if len(sheet) == 0 or not sheet.columns or (profil is not None and profil.met_de_cote):
-        return None, []
-    if profil is not None and profil.colonnes and profil.feuille in (None, sheet.feuille):
-        layout, complaints = apply_profile(sheet, profil)
-        if layout is not None:
-            return layout, complaints
+        return sheet, None, []
     layout = _own_layout(sheet, profil)
     if layout is None or profil is None:
-        return layout, []
+        return sheet, layout, []
+    if taken & set(layout.tables):
+        return sheet, None, []
     constants = {
         name: value
         for name, value in profil.constantes.items()
         if any(name in TABLES[table] for table in layout.tables)
     }
-    return replace(layout, constants=layout.constants | constants, decimal=profil.decimale), []
+    return sheet, replace(layout, constants=layout.constants | constants, decimal=profil.decimale), []
 
 
 def _own_layout(sheet: Sheet, profil: Profil | None) -> Layout | None:
@@ -110,19 +145,13 @@ def set_aside(layouts: list[Layout]) -> tuple[list[UnknownColumn], list[Batch]]:
     for layout in layouts:
         sheet = layout.sheet
         for index, header in enumerate(layout.headers):
-            if index in layout.used or (not header and _is_blank(layout, index)):
+            if index in layout.used or (not header and is_blank(sheet, index, layout.header)):
                 continue
             letter, code = column_letter(index), "colonne-inconnue" if header else "entete-vide"
             unknown.append(UnknownColumn(sheet.fichier, sheet.feuille, letter, header or ""))
             place = Place(sheet.fichier, sheet.feuille, None, letter)
             batches.append(Batch(code, place, _header_row(layout), [header], common={"lettres": letter}))
     return unknown, batches
-
-
-def _is_blank(layout: Layout, index: int) -> bool:
-    """Tell whether a column has no value under the headers."""
-    below = layout.sheet.columns[index].slice(layout.header + 1)
-    return below.null_count == len(below)
 
 
 def _header_row(layout: Layout) -> object:

@@ -97,6 +97,12 @@ class Sheet:
         return replace(self, columns=columns, rows=self.rows[positions])
 
 
+def is_blank(sheet: Sheet, index: int, header: int) -> bool:
+    """Tell whether a column has no value under the headers, which are at this position."""
+    below = sheet.columns[index].slice(header + 1)
+    return below.null_count == len(below)
+
+
 def make_sheet(
     fichier: str,
     feuille: str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -10,15 +11,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics import format_fr
 from analytics.intake.colonnes_typees import to_pandas
 from analytics.intake.columns import ARROW_TYPES, Parsed, Trouble, parse_column
 from analytics.intake.entetes import Layout, Match
 from analytics.intake.findings import Batch, Place
 from analytics.intake.lignes import data_rows
+from analytics.intake.nombres import read_number, scale_of
 from analytics.intake.sheet import Sheet, column_letter
 from analytics.schema import TABLES, Column, Kind, Table
 
 WORKERS = 2
+LONGEST_UNIT = 60
+"""Length beyond which a text under a title is no unit."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,9 @@ def _read_table(
     with ThreadPoolExecutor(WORKERS) as pool:
         parsed = list(
             pool.map(
-                lambda column: parse_column(_texts(column, layout, name, sheet), column, decimal, sheet.epoch_1904),
+                lambda column: parse_column(
+                    _texts(column, layout, name, sheet), column, decimal, sheet.epoch_1904, _scale(column, layout, name)
+                ),
                 fresh,
             )
         )
@@ -121,10 +128,33 @@ def _read_table(
     encoded = {name: found for name, key in wanted.items() if (found := read[key].encoded) is not None}
     typed = TypedTable(table, layout, sheet.rows, columns, encoded=encoded)
     for column, result in zip(fresh, parsed, strict=True):
-        typed.batches.extend(
-            _batch(trouble, column_place(layout, table, column.name), sheet, column) for trouble in result.troubles
-        )
+        place = column_place(layout, table, column.name)
+        typed.batches.extend(_say_scale(column, layout, place, _scale(column, layout, name)))
+        typed.batches.extend(_batch(trouble, place, sheet, column) for trouble in result.troubles)
     return typed
+
+
+def _scale(column: Column, layout: Layout, table: str) -> int:
+    """Return what the amounts of a column are multiplied by, as its title says, or the line of units under it."""
+    match = layout.matches[table].get(column.name)
+    if column.kind is not Kind.MONTANT or match is None or column.name in layout.constants:
+        return 1
+    under = layout.sheet.columns[match.index].slice(layout.header + 1, 1).to_pylist()
+    unit = next((text for text in under if text and read_number(text[:LONGEST_UNIT]) is None), "")
+    scale = scale_of(match.header)
+    return scale if scale != 1 or len(unit) > LONGEST_UNIT else scale_of(unit)
+
+
+def _say_scale(column: Column, layout: Layout, place: Place, scale: int) -> Iterator[Batch]:
+    """Say that the amounts of a column were multiplied."""
+    if scale != 1:
+        words = {
+            "unite": "milliers" if scale == 1_000 else "millions",
+            "lu": format_fr.nombre(scale),
+            "exemple": column.example,
+        }
+        header = layout.sheet.rows[layout.header : layout.header + 1] if layout.header >= 0 else layout.sheet.rows[:0]
+        yield Batch("montant-en-milliers", place, header, [place.titre], common=words)
 
 
 def _key(column: Column, layout: Layout, table: str) -> tuple[str, int | str] | None:

@@ -48,6 +48,12 @@ CELLS = (
         "Écrivez le montant au long, par exemple « {propose} ».",
     ),
     verifier(
+        "montant-en-milliers",
+        "Colonne de montants abrégés",
+        "Les montants de « {valeur} » sont donnés en {unite}; chacun a été multiplié par {lu}.",
+        "Vérifiez-en un ou deux, ou écrivez-les au long, par exemple « {exemple} ».",
+    ),
+    verifier(
         "montant-autre-monnaie",
         "Autre monnaie",
         "« {valeur} » n'est pas en dollars canadiens; le nombre a été lu tel quel, {lu}.",

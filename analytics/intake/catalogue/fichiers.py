@@ -141,6 +141,12 @@ HEADERS = (
         "Indiquez laquelle lire, ou renommez l'autre, par exemple « {colonne} (ancien) ».",
     ),
     verifier(
+        "entete-double",
+        "Titre de colonne écrit deux fois",
+        "Le titre « {valeur} » est celui de plusieurs colonnes ({lettres}); la première a été lue.",
+        "Vérifiez que c'est la bonne, ou désignez-la par sa lettre dans le profil.",
+    ),
+    verifier(
         "entete-voisin",
         "Titre de colonne reconnu malgré une différence",
         "Le titre « {valeur} » a été lu comme « {colonne} ».",

@@ -18,6 +18,12 @@ ROWS = (
         "Rien à faire; vous pouvez la supprimer.",
     ),
     enrichir(
+        "ligne-sous-titre",
+        "Ligne sous les titres mise de côté",
+        "La ligne {ligne}, « {valeur} », complète les titres (unités, numéros des colonnes); elle n'est pas comptée.",
+        "Rien à faire; vous pouvez la supprimer.",
+    ),
+    enrichir(
         "ligne-vide",
         "Ligne vide",
         "La ligne {ligne} est vide; elle n'est pas comptée.",
