@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 64 * 1024
+_SAMPLE, _END = 64 * 1024, b"\x1a"
 _FRENCH = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2[\x80-\x84][\x80-\xbf]")
 """The UTF-8 of an accent or a sign of French, which no old encoding of French gives but by chance."""
 _FEW = 0.05
@@ -40,7 +40,13 @@ class Text:
 
 
 def decode(data: bytes) -> Text:
-    """Return the file as UTF-8 without its mark; never raises on its content."""
+    """Return the file as UTF-8 without its marks, nor the sign by which MS-DOS ended its files; never raises on its content."""
+    text = _decode(data.rstrip(_END) if data.endswith(_END) else data)
+    return replace(text, utf8=text.utf8.replace(codecs.BOM_UTF8, b"")) if codecs.BOM_UTF8 in text.utf8 else text
+
+
+def _decode(data: bytes) -> Text:
+    """Return the file as UTF-8 without its first mark."""
     for mark, encoding in _MARKS:
         if data.startswith(mark) and not (encoding == "utf-32" and len(data) % 4):
             return _from_unicode(data, encoding, ())

@@ -14,6 +14,7 @@ import pyarrow.csv as arrow_csv
 
 from analytics.intake.codage import Text, decode
 from analytics.intake.csv_decoupe import OPEN, UNEVEN, cut, quotes_are_sound
+from analytics.intake.csv_enveloppes import plain_texts, unwrap_lines
 from analytics.intake.csv_separateur import NAMES as SEPARATOR_NAMES
 from analytics.intake.csv_separateur import Separator, find_separator
 from analytics.intake.devine import NAMES as ENCODING_NAMES
@@ -45,8 +46,9 @@ class _Rows:
 def read_csv(upload: Upload, limites: Limites = LIMITES) -> CsvFile:
     """Read a CSV file; `Refus` when it is larger than the limits, nothing else is raised on its content."""
     text = decode(upload.contenu)
-    separator = find_separator(text.utf8)
-    data = text.utf8[separator.line :] if separator.line else text.utf8
+    whole, unwrapped = unwrap_lines(text.utf8)
+    separator = find_separator(whole)
+    data = plain_texts(whole[separator.line :] if separator.line else whole, separator.sign)
     refuse_extent(0, separator.width, limites, "une ligne a")
     rows = _read_sound(data, separator, limites) if quotes_are_sound(data, separator.sign) else None
     rows = rows or _read_unsound(data, separator, limites)
@@ -55,7 +57,8 @@ def read_csv(upload: Upload, limites: Limites = LIMITES) -> CsvFile:
     first = 2 if separator.line else 1
     numbers = np.arange(first, first + count, dtype=np.int64)
     place = Place(upload.nom)
-    batches = (*_say_text(text, separator, place), *_say_rows(rows, separator.width, numbers, place))
+    wrapped = [Batch("lignes-entre-guillemets", place)] if unwrapped else []
+    batches = (*_say_text(text, separator, place), *wrapped, *_say_rows(rows, separator.width, numbers, place))
     sheet = make_sheet(upload.nom, None, rows.columns, numbers, batches)
     return CsvFile(FileReading(upload.nom, "csv", text.encodage, separator.sign), sheet)
 

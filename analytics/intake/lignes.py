@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from analytics.intake.entetes import Layout
 from analytics.intake.findings import Batch
+from analytics.intake.fusions import say_blocks
 from analytics.intake.lignes_jugees import FEW, Judge, Suspect
 from analytics.intake.lignes_totaux import MAYBE_TOTAL, Candidate, judge_totals
 from analytics.intake.sheet import Sheet
@@ -42,7 +43,7 @@ def data_rows(layout: Layout) -> tuple[Sheet, list[Batch]]:
         aside[position] = "ligne-total"
     kept = np.flatnonzero(aside == "")
     sheet = below if len(kept) == last else below.keep(kept)
-    return sheet, _say(below, aside)
+    return sheet, [*_say(below, aside), *say_blocks(below)]
 
 
 def _judge_rows(below: Sheet, layout: Layout, filled: np.ndarray, aside: np.ndarray) -> list[Candidate]:

@@ -127,7 +127,8 @@ class Judge:
             return False
         if all(_UNIT.fullmatch(text[:_LONGEST_LABEL]) or scale_of(text) != 1 for text in texts):
             return True
-        under = [index for index, cell in enumerate(suspect.cells) if cell]
+        said = [(index, fold(cell[:_LONGEST_LABEL])) for index, cell in enumerate(suspect.cells) if cell]
+        under = [index for index, text in said if text != self.lines[0].get(index)]
         ours = [index for index in under if index in self.used]
         return bool(ours) and all(index in self.amounts for index in ours)
 

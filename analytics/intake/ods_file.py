@@ -14,6 +14,7 @@ import numpy as np
 
 from analytics.intake.archive import DAMAGED, Archive
 from analytics.intake.limites import Limites, Refus, refuse_extent
+from analytics.intake.sheet import Block
 from analytics.intake.xlsx_parts import Contents
 
 _READ = ("mimetype", "content.xml", "META-INF/manifest.xml")
@@ -26,7 +27,7 @@ _SHEET, _ROW, _CELLS, _TEXT = (
     "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell"), "text:p"
 )  # fmt: skip
 _SHOWN_TIMES = 100
-_WORTH_A_WALK = (b'value-type="error"', b"table:visibility=", b"number-columns-spanned=")
+_WORTH_A_WALK = (b'value-type="error"', b"table:visibility=", b"number-columns-spanned=", b"number-rows-spanned=")
 
 
 def take_ods(archive: Archive) -> Contents:
@@ -45,7 +46,8 @@ def take_ods(archive: Archive) -> Contents:
         walk.read(content)
     hidden = {name: np.array(rows, np.int64) for name, rows in walk.hidden.items()}
     bands = {name: frozenset(rows) for name, rows in walk.bands.items()}
-    return Contents(archive.repack(parts.items()), walk.special, hidden, bands)
+    blocks = {name: tuple(found) for name, found in walk.blocks.items()}
+    return Contents(archive.repack(parts.items()), walk.special, hidden, bands, blocks)
 
 
 def _refuse_repeated(content: bytes, limites: Limites) -> None:
@@ -75,11 +77,12 @@ def _times(attributes: bytes) -> int:
 
 @dataclass
 class _Walk:
-    """Walk through the cells: sheet → (row, column) from 0 → text of the cells in error; sheet → hidden rows, merged rows, from 1."""
+    """Walk through the cells: sheet → (row, column) from 0 → text of the cells in error; sheet → hidden rows, merged cells, from 1."""
 
     special: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: dict[str, list[int]] = field(default_factory=dict)
     bands: dict[str, list[int]] = field(default_factory=dict)
+    blocks: dict[str, list[Block]] = field(default_factory=dict)
     sheet: str = ""
     row: int = 0
     next_row: int = 0
@@ -101,7 +104,7 @@ class _Walk:
         """Enter an element."""
         if tag == _SHEET:
             self.sheet, self.next_row = attributes.get("table:name", ""), 0
-            self.bands[self.sheet] = []
+            self.bands[self.sheet], self.blocks[self.sheet] = [], []
         elif tag == _ROW:
             self.row, self.column = self.next_row, 0
             self.next_row += _number(attributes.get("table:number-rows-repeated"))
@@ -111,6 +114,9 @@ class _Walk:
         elif tag in _CELLS:
             if _number(attributes.get("table:number-columns-spanned")) > 2:
                 self.bands[self.sheet].append(self.row + 1)
+            tall = _number(attributes.get("table:number-rows-spanned"))
+            if tall > 1 and _number(attributes.get("table:number-columns-spanned")) == 1:
+                self.blocks[self.sheet].append((self.row + 1, self.row + tall, self.column))
             if attributes.get("calcext:value-type") == "error":
                 self.error = (self.row, self.column)
                 self.special.setdefault(self.sheet, {})[self.error] = ""

@@ -16,6 +16,8 @@ from analytics.intake.textes import change_texts, encode_if_repeated
 
 NO_VALUE = "\u0000formule"
 """Text that stands for a formula saved without its value."""
+Block = tuple[int, int, int]
+"""A cell merged over several rows: its first and last true rows, its column from 0."""
 WORKERS = 2
 """Threads that prepare columns: the work is Arrow's, which does not hold Python's lock."""
 
@@ -45,6 +47,7 @@ class Sheet:
     `columns[j][i]` is the cell of column `j` (0 for A) and true row `rows[i]` of the file (1 for the first); a column that
     repeats its texts is encoded (see `textes`).
     `epoch_1904`: the workbook counts its days from 1904. `bands`: rows in which a cell is merged over several columns.
+    `blocks`: cells merged over several rows, whose text was given to each of these.
     """
 
     fichier: str
@@ -55,6 +58,7 @@ class Sheet:
     visible: bool = True
     epoch_1904: bool = False
     bands: frozenset[int] = frozenset()
+    blocks: tuple[Block, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of rows, blank ones included."""

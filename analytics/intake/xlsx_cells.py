@@ -13,7 +13,7 @@ from html import unescape
 
 import numpy as np
 
-from analytics.intake.sheet import NO_VALUE, column_number
+from analytics.intake.sheet import NO_VALUE, Block, column_number
 
 _BLOCK = 1 << 20
 _LONGEST_PLACE = 16
@@ -21,6 +21,7 @@ _LETTERS, _DIGITS = 4, 8
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _PLACE = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,4})(\d{1,8})["']""")
 _MERGED = re.compile(rb"""\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})\2["']""")
+_TALL = re.compile(rb"""\bref=["']([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})["']""")
 _ERROR = rb"""c\s([^>]*\bt=["']e["'][^>]*)(?<!/)>"""
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _IS_TEXT = re.compile(rb"""\bt=["'](?:str|inlineStr|s)["']""")
@@ -123,12 +124,20 @@ class SheetXml:
 
     def bands(self) -> frozenset[int]:
         """Return the true rows in which one cell is merged over three columns at least."""
-        at = self.data.find(b"mergeCells", max(0, self.data.rfind(b"sheetData>")))
-        found = _MERGED.findall(self.data, at) if at >= 0 else []
+        found = _MERGED.findall(self.data, at) if (at := self._merges()) >= 0 else []
         wide = (
             int(row) for left, row, right in found if column_number(right.decode()) - column_number(left.decode()) > 1
         )
         return frozenset(wide)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the cells merged over several rows of one column."""
+        found = _TALL.findall(self.data, at) if (at := self._merges()) >= 0 else []
+        return tuple((int(top), int(bottom), column_number(column.decode())) for column, top, bottom in found)
+
+    def _merges(self) -> int:
+        """Return where the list of the merged cells begins (-1: there is none)."""
+        return self.data.find(b"mergeCells", max(0, self.data.rfind(b"sheetData>")))
 
     def hidden_rows(self) -> np.ndarray:
         """Return the true numbers of the hidden rows."""

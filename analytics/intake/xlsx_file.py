@@ -26,11 +26,12 @@ from python_calamine import (
 
 from analytics.intake.archive import DAMAGED, open_archive
 from analytics.intake.findings import Batch, Place
+from analytics.intake.fusions import spread_blocks
 from analytics.intake.genre import is_locked_xls
 from analytics.intake.limites import LIMITES, Limites, Refus, refuse_extent
 from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
-from analytics.intake.sheet import Sheet, make_sheet
+from analytics.intake.sheet import Block, Sheet, make_sheet
 from analytics.intake.xlsx_cells import Extent
 from analytics.intake.xlsx_parts import Contents, take_parts
 from analytics.intake.xlsx_rapide import ENOUGH_CELLS, error_cells, fast_columns
@@ -118,12 +119,20 @@ class _Workbook:
         count = len(columns[0]) if columns else 0
         sheet = make_sheet(self.fichier, name, columns, np.arange(top + 1, top + 1 + count, dtype=np.int64))
         return replace(
-            sheet,
+            spread_blocks(sheet, self._blocks(name)),
             batches=(*sheet.batches, *_say_hidden(sheet, self.contents.hidden.get(name))),
             visible=self.listed[name],
             epoch_1904=self.contents.epoch_1904,
             bands=self._bands(name),
         )
+
+    def _blocks(self, name: str) -> tuple[Block, ...]:
+        """Return the cells merged over several rows of one column."""
+        if name in self.contents.blocks:
+            return self.contents.blocks[name]
+        merged = (self.typed(name).merged_cell_ranges or []) if self.kind == "xls" else []
+        tall = (area for area in merged if area[0][1] == area[1][1] and area[0][0] < area[1][0])
+        return tuple((first[0] + 1, last[0] + 1, first[1]) for first, last in tall)
 
     def _bands(self, name: str) -> frozenset[int]:
         """Return the true rows in which one cell is merged over three columns at least."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from analytics.intake.archive import DAMAGED, Archive
 from analytics.intake.limites import MIO, Limites, Refus, refuse_extent
-from analytics.intake.sheet import column_letter
+from analytics.intake.sheet import Block, column_letter
 from analytics.intake.xlsx_cells import Extent, SheetXml
 
 _LIST = 4 * MIO
@@ -33,13 +33,15 @@ class Contents:
     """What the reader is given of a workbook, and what is known of each sheet besides, by its name.
 
     `special`: (row, column) from 0 → text of the cells that the reader shows empty; `hidden`: true rows; `bands`: rows in
-    which a cell is merged over several columns; `visible`: the sheets of cells, in their order (empty: not looked at).
+    which a cell is merged over several columns; `blocks`: cells merged over several rows; `visible`: the sheets of cells, in
+    their order (empty: not looked at).
     """
 
     data: bytes
     special: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: dict[str, np.ndarray] = field(default_factory=dict)
     bands: dict[str, frozenset[int]] = field(default_factory=dict)
+    blocks: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     extents: dict[str, Extent] = field(default_factory=dict)
     visible: dict[str, bool] = field(default_factory=dict)
     epoch_1904: bool = False
@@ -73,7 +75,7 @@ def _measure(
             name, _ = listed[path]
             sheet, found.extents[name] = _within_limits(SheetXml(given[path]), name, archive.limites)
             found.special[name], found.hidden[name] = sheet.special_cells(), sheet.hidden_rows()
-            found.bands[name] = sheet.bands()
+            found.bands[name], found.blocks[name] = sheet.bands(), sheet.blocks()
             given[path] = sheet.data
     found.visible.update(listed.values())
     return replace(found, data=archive.repack(given.items()))

@@ -114,6 +114,12 @@ FILES = (
         'Vérifiez cette ligne, ou doublez les guillemets, par exemple « ""La Ruche"" ».',
     ),
     verifier(
+        "lignes-entre-guillemets",
+        "Lignes entières entre guillemets",
+        "Chaque ligne du fichier « {feuille} » est écrite au complet entre guillemets; ceux-ci ont été retirés.",
+        "Vérifiez que les colonnes sont bien coupées, ou enregistrez le fichier de nouveau en « CSV UTF-8 ».",
+    ),
+    verifier(
         "ligne-courte",
         "Ligne plus courte que les titres",
         "La ligne {ligne} a moins de cellules que de titres; celles qui manquent sont lues comme vides.",

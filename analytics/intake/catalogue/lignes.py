@@ -29,6 +29,12 @@ ROWS = (
         "La ligne {ligne} est vide; elle n'est pas comptée.",
         "Rien à faire; vous pouvez la supprimer.",
     ),
+    enrichir(
+        "cellule-fusionnee",
+        "Cellule fusionnée sur plusieurs lignes",
+        "La cellule fusionnée « {valeur} » vaut pour les lignes {ligne} à {autre}.",
+        "Rien à faire si c'est bien ce que vous vouliez dire, sinon annulez la fusion.",
+    ),
     verifier(
         "ligne-masquee",
         "Ligne masquée, lue comme les autres",
