@@ -1,0 +1,55 @@
+"""Foreign layouts, read with a profile: every row counted or said set aside, every amount counted once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.etrangers import HEADER, LAYOUTS, Layout, R
+
+WAYS = [
+    (name, kind) for name, layout in LAYOUTS.items() for kind in ("xlsx", "csv") if kind == "xlsx" or not layout.fill
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), WAYS)
+def test_foreign_layout_gives_its_rows_and_its_sum(name, kind):
+    layout = LAYOUTS[name]
+    table = layout.read(kind).tables["financement"]
+    assert (table.lignes, table.montants) == (layout.lignes, {"montant_accorde": layout.cents})
+
+
+@pytest.mark.parametrize(("name", "kind"), WAYS)
+def test_every_row_of_a_foreign_layout_is_counted_or_said(name, kind):
+    layout = LAYOUTS[name]
+    reading = layout.read(kind)
+    said = {finding.ligne: finding.code for finding in reading.anomalies if finding.colonne is None}
+    assert layout.aside.items() <= said.items()
+    assert layout.codes <= {batch.code for batch in reading.batches}
+    aside = [row for row, code in said.items() if code.startswith("ligne-") or code == "entete-repete"]
+    first = reading.tables["financement"].ligne_entete
+    filled = [row for row in range(first + 1, len(layout.rows) + 1) if any(layout.rows[row - 1]) and row not in aside]
+    if not layout.fill:
+        assert len(filled) == layout.lignes
+
+
+@pytest.mark.parametrize("total", ["=SUM(D2:D5)", "=SOMME(D2:D5)"])
+def test_total_whose_formula_has_no_value_is_a_total(total):
+    reading = Layout([HEADER, *R, ["Total des aides à la culture", None, None, total]]).read("xlsx")
+    assert (6, "ligne-total") in {(finding.ligne, finding.code) for finding in reading.anomalies}
+    assert reading.tables["financement"].lignes == 4
+
+
+def test_cell_merged_over_rows_is_given_to_each_of_them_and_said():
+    reading = LAYOUTS["cellules-fusionnees"].read("xlsx")
+    assert reading.frames["initiatives"]["organisme_porteur"].tolist()[:2] == ["Amis du livre"] * 2
+    finding = next(finding for finding in reading.anomalies if finding.code == "cellule-fusionnee")
+    assert (finding.cellule, finding.valeur) == ("A2", "Amis du livre")
+    assert "lignes 2 à 3" in finding.message
+
+
+def test_amounts_in_thousands_are_said_with_what_they_became():
+    reading = LAYOUTS["milliers"].read("xlsx")
+    finding = next(finding for finding in reading.anomalies if finding.code == "montant-en-milliers")
+    assert (
+        finding.cellule == "D1" and "milliers" in finding.message and "1 000" in finding.message.replace("\u00a0", " ")
+    )
