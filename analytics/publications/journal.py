@@ -56,6 +56,12 @@ class Journal:
         """Use this database."""
         self._database = database
 
+    def about(self, objet: str) -> list[Entry]:
+        """Return every entry on one thing (« version 3 », « brouillon … »), oldest first."""
+        query = select(journal).where(journal.c.objet == storable(objet, FILE_NAME)).order_by(journal.c.numero)
+        with self._database.reading() as connection:
+            return [Entry(**row) for row in connection.execute(query).mappings()]
+
     def entries(self, most: int = 200, before: int | None = None) -> list[Entry]:
         """Return the latest entries, newest first; `before`: only those older than that number (the next screen)."""
         query = select(journal).order_by(journal.c.numero.desc()).limit(most)
