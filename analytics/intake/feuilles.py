@@ -18,20 +18,24 @@ BY_PROFILE, AMBIGUOUS, ASIDE = "selon le profil", "deux colonnes possibles", "mi
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """One column of a sheet: letter, header as typed, a few values, the column of ours it was read as, and why."""
+    """One column of a sheet: letter, header as read, a few values, the column of ours it was read as, and why.
+
+    `cle`: what names it in a profile, its own header when no other has it, else its letter.
+    """
 
     lettre: str
     entete: str | None
     exemples: tuple[str, ...]
     colonne: str | None
     raison: str
+    cle: str
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
     """One sheet that is not blank: `tables` is empty when it is not read.
 
-    `ligne_entete`: true row of the headers (0: none). `profil`: what was applied, `origine_profil`: where it comes from
+    `ligne_entete`: true row of the headers (0: none), `entetes` its cells. `profil`: what was applied, `origine_profil`: where it comes from
     (`consignes`). `manquantes`: required columns that neither the sheet nor a constant gives. `apercu`: true row → cells.
     """
 
@@ -83,13 +87,14 @@ def describe(sheet: Sheet, layout: Layout | None, profil: Profil | None, origin:
         )
         return SheetReading(*known) if preview else None
     header = int(sheet.rows[layout.header]) if layout.header >= 0 else 0
+    raw = tuple(sheet.row(layout.header)) if layout.header >= 0 else ()
     return SheetReading(
         sheet.fichier,
         sheet.feuille,
         layout.tables,
         header,
-        layout.headers,
-        tuple(_column(layout, index) for index in range(min(len(sheet.columns), WIDEST))),
+        raw,
+        tuple(_column(layout, index, _key(raw, index)) for index in range(min(len(sheet.columns), WIDEST))),
         _missing(layout),
         len(sheet) - layout.header - 1,
         sheet.visible,
@@ -100,7 +105,13 @@ def describe(sheet: Sheet, layout: Layout | None, profil: Profil | None, origin:
     )
 
 
-def _column(layout: Layout, index: int) -> ColumnReading:
+def _key(headers: tuple[str | None, ...], index: int) -> str:
+    """Return what names a column in a profile."""
+    header = headers[index] if index < len(headers) else None
+    return header if header and headers.count(header) == 1 else column_letter(index)
+
+
+def _column(layout: Layout, index: int, key: str) -> ColumnReading:
     """Describe one column."""
     header = layout.headers[index] if index < len(layout.headers) else None
     found = [
@@ -111,9 +122,9 @@ def _column(layout: Layout, index: int) -> ColumnReading:
     ]
     samples = _samples(layout.sheet, index, layout.header)
     if found:
-        return ColumnReading(column_letter(index), header, samples, found[0][0], _reason(layout, found[0][1]))
+        return ColumnReading(column_letter(index), header, samples, found[0][0], _reason(layout, found[0][1]), key)
     unsure = any(match.index == index for several in layout.ambiguous.values() for match in several)
-    return ColumnReading(column_letter(index), header, samples, None, AMBIGUOUS if unsure else ASIDE)
+    return ColumnReading(column_letter(index), header, samples, None, AMBIGUOUS if unsure else ASIDE, key)
 
 
 def _reason(layout: Layout, match: Match) -> str:
