@@ -24,6 +24,8 @@ PAGES = {
         "seance": "Séance",
     },
     "Gérer": {
+        "depot": "Dépôt",
+        "versions": "Versions",
         "compte": "Votre compte",
     },
     "Comprendre": {

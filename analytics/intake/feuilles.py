@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analytics.intake.entetes import NEAR, SPELLING, TITLE, Layout, Match
+from analytics.intake.entetes import FLAT, NEAR, SPELLING, TITLE, Layout, Match, recognise_header
 from analytics.intake.results import Profil
 from analytics.intake.sheet import Sheet, column_letter
 from analytics.schema import TABLES
@@ -20,7 +20,8 @@ BY_PROFILE, AMBIGUOUS, ASIDE = "selon le profil", "deux colonnes possibles", "mi
 class ColumnReading:
     """One column of a sheet: letter, header as read, a few values, the column of ours it was read as, and why.
 
-    `cle`: what names it in a profile, its own header when no other has it, else its letter.
+    `cle`: what names it in a profile, its own header when no other has it, else its letter. `propose`: for a column of a
+    sheet of initiatives or of amounts that is not read, what its header would be in a flat one.
     """
 
     lettre: str
@@ -29,6 +30,7 @@ class ColumnReading:
     colonne: str | None
     raison: str
     cle: str
+    propose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,17 @@ def _column(layout: Layout, index: int, key: str) -> ColumnReading:
     if found:
         return ColumnReading(column_letter(index), header, samples, found[0][0], _reason(layout, found[0][1]), key)
     unsure = any(match.index == index for several in layout.ambiguous.values() for match in several)
-    return ColumnReading(column_letter(index), header, samples, None, AMBIGUOUS if unsure else ASIDE, key)
+    return ColumnReading(
+        column_letter(index), header, samples, None, AMBIGUOUS if unsure else ASIDE, key, _proposal(layout, header)
+    )
+
+
+def _proposal(layout: Layout, header: str | None) -> str | None:
+    """Return the column that a header would name if its sheet were flat."""
+    if not header or layout.complete or layout.tables[0] not in FLAT:
+        return None
+    found = [known for table in FLAT if (known := recognise_header(header, table)) is not None]
+    return min(found, key=lambda known: known[1])[0].name if found else None
 
 
 def _reason(layout: Layout, match: Match) -> str:
