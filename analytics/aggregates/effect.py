@@ -18,6 +18,8 @@ from analytics.schema import TABLES
 
 OUTSIDE = "Hors enveloppe"
 _SIDES = ("avant", "apres")
+_COUNTED = ("initiatives", "financement")
+"""Tables of which the number of rows is said here; `changes` says it of the others."""
 _KEPT = {"montant_accorde": "", "precision": "precision_", "nombre_initiatives": "nombre_"}
 
 
@@ -104,11 +106,11 @@ def _rows(before: Tables, after: Tables) -> pd.DataFrame:
 
 
 def sentences(effect: Effect) -> tuple[str, ...]:
-    """Say the effect aloud: what each territory gains or loses, then the tables whose number of rows changes."""
+    """Say the effect aloud: what changes, then the money in no envelope, then the rows of the two main tables."""
     tables = [
         f"Table « {TABLES[row.table].title} » : {format_fr.compte(row.avant, 'ligne')} avant, {format_fr.nombre(row.apres)} après."
         for row in effect.lignes.itertuples()
-        if row.avant != row.apres
+        if row.avant != row.apres and row.table in _COUNTED
     ]
     return (*effect.changes.phrases, *_outside(effect.argent[-1]), *tables)
 

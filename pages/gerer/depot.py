@@ -18,6 +18,7 @@ from pages.commun.depot import (
     suivi,
 )
 
+qui = exiger(Role.DEPOT)
 ECRANS = {
     "fichiers": fichiers.montrer,
     "colonnes": colonnes.montrer,
@@ -26,7 +27,6 @@ ECRANS = {
     "publier": publication.montrer,
 }
 
-qui = exiger(Role.DEPOT)
 numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
 ouvert = brouillon.ouvert(qui)

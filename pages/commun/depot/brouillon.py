@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -99,7 +99,8 @@ class Ouvert:
     def lire(self) -> Lecture:
         """Return the reading of the draft as it is now, begun if need be."""
         said, base = self.consignes(), self.draft.base or lecture.numero_courant()
-        work = partial(_examine, lecture.magasin(), self.draft.id, lecture.tables(base), said)
+        today = lecture.aujourdhui().date()
+        work = partial(_examine, lecture.magasin(), self.draft.id, lecture.tables(base), said, today)
         return lectures().demander(self.cle(), work)
 
     def cle(self) -> str:
@@ -107,10 +108,12 @@ class Ouvert:
         return _key(self.draft, self.consignes(), self.draft.base or lecture.numero_courant())
 
 
-def _examine(store: Store, key: str, published: Mapping[str, pd.DataFrame], said: Consignes, **how: Any) -> Examined:
+def _examine(
+    store: Store, key: str, published: Mapping[str, pd.DataFrame], said: Consignes, today: date, **how: Any
+) -> Examined:
     """Read the files of a draft (beside the pages: nothing of Streamlit here)."""
     uploads = [Upload(one.nom, one.contenu) for one in store.brouillons.originals(key)]
-    return examine(uploads, published, consignes=said, **how)
+    return examine(uploads, published, consignes=said, today=today, **how)
 
 
 def spans(corrections: Sequence[Correction]) -> dict[tuple[str, str | None, str], tuple[str | None, str | None]]:
@@ -130,6 +133,7 @@ def _key(draft: Draft, said: Consignes, base: int) -> str:
         "retenus": {signature: profil.to_json() for signature, profil in said.par_mise_en_page.items()},
         "corrections": [[*cell, *texts] for cell, texts in said.corrections.items()],
         "base": base,
+        "jour": lecture.aujourdhui().isoformat(),
         "magasin": id(lecture.magasin()),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -30,14 +30,16 @@ def montrer(ouvert: Ouvert, reading: Reading, level: str) -> None:
         return
     mise_en_page.intertitre("Corriger ici, cellule par cellule")
     st.html(
-        '<p class="a-confiance">Écrivez la bonne valeur dans « Nouvelle valeur », ou cochez « Prendre » pour accepter la proposition. '
-        "Tout est revérifié aussitôt, et chaque correction peut être défaite. Vos fichiers, eux, ne changent pas.</p>"
+        '<p class="a-confiance">Écrivez la bonne valeur dans « Nouvelle valeur », ou cochez « Prendre » pour accepter la proposition, '
+        "puis appliquez. Chaque correction peut être défaite. Vos fichiers, eux, ne changent pas.</p>"
     )
-    edited = st.data_editor(
-        grid(cells), key=f"grille-{level}-{ouvert.draft.revision}", hide_index=True, num_rows="fixed", disabled=_FIXED,
-        column_config=_CONFIG, height="auto", alt="Cellules à corriger", width="stretch",
-    )  # fmt: skip
-    changes = changes_of(cells, edited)
+    with st.form(f"corriger-{level}-{ouvert.draft.revision}", border=False):
+        edited = st.data_editor(
+            grid(cells), key=f"grille-{level}-{ouvert.draft.revision}", hide_index=True, num_rows="fixed", disabled=_FIXED,
+            column_config=_CONFIG, height="auto", alt="Cellules à corriger", width="stretch",
+        )  # fmt: skip
+        apply = st.form_submit_button("Appliquer et revérifier", type="primary", key=f"appliquer-{level}")
+    changes = changes_of(cells, edited) if apply else []
     if changes:
         essayer(ouvert.corriger, changes)
     _tout_prendre(ouvert, cells)
