@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from analytics.publications import StoreUnavailable
 
+ANSWER_SECONDS = 3.0
+"""A store that takes longer is said not to answer: a database that hangs would otherwise hang every page with it."""
 RETRY_SECONDS = 5.0
 """While the store does not answer, it is asked again this often, by one run at a time: the others go on with what is known."""
 
@@ -20,7 +23,8 @@ class DernierConnu:
         self.numero: int | None = None
         self.joignable = True
         self._ask_after = 0.0
-        self._asking = threading.Lock()
+        self._turn = threading.Lock()
+        self._askers = ThreadPoolExecutor(4, thread_name_prefix="magasin")
 
     def lire(self, ask: Callable[[], int]) -> int:
         """Return what the store says, else the last number known; StoreUnavailable when there is none."""
@@ -35,8 +39,13 @@ class DernierConnu:
 
     def demander(self, ask: Callable[[], int]) -> int:
         """Ask the store, and remember whether it answered; StoreUnavailable when it does not."""
+        question = self._askers.submit(ask)
         try:
-            self.numero = ask()
+            self.numero = question.result(ANSWER_SECONDS)
+        except TimeoutError:
+            question.cancel()
+            self.joignable = False
+            raise StoreUnavailable("La base de données ne répond pas à temps.") from None
         except StoreUnavailable:
             self.joignable = False
             raise
@@ -45,7 +54,7 @@ class DernierConnu:
 
     def _is_my_turn(self) -> bool:
         """Tell whether this run is the one that asks again."""
-        with self._asking:
+        with self._turn:
             now = time.monotonic()
             if now < self._ask_after:
                 return False

@@ -12,7 +12,7 @@ import pytest
 
 from analytics.publications import StoreUnavailable
 from benchmarks.visiteur import Visitor
-from pages.commun.dernier_connu import RETRY_SECONDS
+from pages.commun.dernier_connu import ANSWER_SECONDS, RETRY_SECONDS
 from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.test_repliques import ask, footer, visitor
 
@@ -51,6 +51,28 @@ def test_pages_go_on_without_the_database_say_so_and_take_it_up_again(deploiemen
     assert "Version " in footer(person)
     assert [answer.status for answer in health] == [503, 200]
     assert json.load(health[0])["etat"] == "magasin injoignable"
+
+
+def test_database_that_hangs_holds_nobody_back(deploiement: Deploiement) -> None:
+    async def play() -> Visitor:
+        async with visitor(deploiement, "1") as person, visitor(deploiement, "1") as other:
+            for tab in (person, other):
+                await tab.open("methode")
+            await asyncio.to_thread(deploiement.base.freeze)
+            try:
+                await asyncio.gather(person.again(), other.again())
+                await person.again()
+            finally:
+                await asyncio.to_thread(deploiement.base.thaw)
+            await asyncio.sleep(RETRY_SECONDS)
+            await person.again()
+            return person
+
+    person = asyncio.run(play())
+    assert [run.troubles for run in person.runs] == [()] * 4
+    assert person.runs[1].seconds < ANSWER_SECONDS + 3
+    assert person.runs[2].seconds < 2
+    assert warnings(person) == []
 
 
 def test_database_that_stopped_refuses_a_publication_by_a_sentence_and_keeps_all(deploiement: Deploiement) -> None:

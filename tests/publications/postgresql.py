@@ -74,6 +74,20 @@ class Server:
         self._process.kill()
         self._process.wait()
 
+    def freeze(self) -> None:
+        """Leave the server without answer, as a disk that hangs does: its connections stay open."""
+        self._signal_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._signal_all(signal.SIGCONT)
+
+    def _signal_all(self, number: int) -> None:
+        """Send a signal to the server and to the processes that serve its connections."""
+        listed = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        for process in [self._process.pid, *map(int, listed)]:
+            os.kill(process, number)
+
     def stop(self) -> None:
         """Stop the server and remove what it wrote."""
         self._unwatch()

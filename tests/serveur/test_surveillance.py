@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from pathlib import Path
+import subprocess
+import sys
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -16,7 +17,8 @@ from starlette.requests import HTTPConnection
 from benchmarks.visiteur import Visitor
 from pages.commun.serveur import journal, mesures
 from pages.commun.serveur.replique import StickyReplica
-from tests.navigateur import Serveur, copier_la_galerie, servir
+from pages.commun.serveur.startup import imports_of_pages
+from tests.navigateur import ROOT, Serveur, copier_la_galerie, servir
 
 TOKEN = "jeton-de-mesure-fictif"
 OUTSIDE = {"X-Forwarded-For": "203.0.113.7"}
@@ -182,19 +184,23 @@ def test_policy_names_no_other_server(surveillee: Serveur, name: str) -> None:
     assert policy["script-src"] == policy["connect-src"] == policy["default-src"] == "'self'"
 
 
-def test_server_starts_without_what_only_some_pages_need() -> None:
-    import subprocess
-    import sys
-
-    code = """
-import sys
-import app
-from pages.commun.serveur.startup import imports_of_pages
-import importlib
-for name in imports_of_pages():
-    importlib.import_module(name)
-print(*sorted({name.split(".")[0] for name in sys.modules} & {"pptx", "typst", "segno", "alembic", "geopandas", "matplotlib", "scipy"}))
+READING_PAGES = """
+import ast, importlib, sys
+from pages.commun.serveur.startup import PAGES, imported
+for script in [*PAGES.glob("consulter/*.py"), *PAGES.glob("comprendre/*.py")]:
+    for node in ast.parse(script.read_text(encoding="utf-8")).body:
+        for name in imported(node):
+            importlib.import_module(name)
+print(*{name.split(".")[0] for name in sys.modules} & {"pptx", "typst", "alembic", "kaleido", "scipy"}, "plotly" in sys.modules)
 """
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
+
+
+def test_reading_pages_import_nothing_of_what_only_files_need() -> None:
+    done = subprocess.run([sys.executable, "-c", READING_PAGES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"]
+
+
+def test_imports_of_pages_names_what_no_visitor_should_wait_for() -> None:
+    names = imports_of_pages()
+    assert {"streamlit", "pages.commun.lecture", "analytics.figures.barres"} <= set(names)
+    assert "pages.commun.lecture.version" not in names

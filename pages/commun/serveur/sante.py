@@ -18,10 +18,8 @@ from pages.commun import lecture
 from pages.commun.serveur.mesures import REACHABLE, VERSION
 from pages.commun.serveur.retrait import LEAVING
 
-ANSWER_SECONDS = 3.0
 FRESH_SECONDS = 1.0
 """An answer of the store serves every request of this time: asking often costs nothing."""
-TOO_SLOW = "La base de données ne répond pas à temps."
 
 
 @dataclass(frozen=True)
@@ -38,25 +36,23 @@ class Examen:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._last, self._fresh_until = Sante(), 0.0
-        self._question: asyncio.Task[int | None] | None = None
+        self._turn = asyncio.Lock()
 
     async def __call__(self) -> Sante:
         """Give what the store says now, or said less than a second ago."""
-        if time.monotonic() >= self._fresh_until:
-            self._last = await self._ask()
-            self._fresh_until = time.monotonic() + FRESH_SECONDS
+        async with self._turn:
+            if time.monotonic() >= self._fresh_until:
+                self._last = await run_in_threadpool(ask_store)
+                self._fresh_until = time.monotonic() + FRESH_SECONDS
         return self._last
 
-    async def _ask(self) -> Sante:
-        """Ask; a question that the store leaves without answer goes on alone, and no other is asked meanwhile."""
-        if self._question is None or self._question.done():
-            self._question = asyncio.create_task(run_in_threadpool(lecture.verifier_le_magasin))
-        try:
-            return Sante(await asyncio.wait_for(asyncio.shield(self._question), ANSWER_SECONDS))
-        except TimeoutError:
-            return Sante(raison=TOO_SLOW)
-        except StoreUnavailable as error:
-            return Sante(raison=str(error))
+
+def ask_store() -> Sante:
+    """Ask the store itself, whatever the pages go on with."""
+    try:
+        return Sante(lecture.verifier_le_magasin())
+    except StoreUnavailable as error:
+        return Sante(raison=str(error))
 
 
 EXAMEN = Examen()
