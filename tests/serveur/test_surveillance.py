@@ -202,5 +202,5 @@ def test_reading_pages_import_nothing_of_what_only_files_need() -> None:
 
 def test_imports_of_pages_names_what_no_visitor_should_wait_for() -> None:
     names = imports_of_pages()
-    assert {"streamlit", "pages.commun.lecture", "analytics.figures.carte"} <= set(names)
+    assert {"streamlit", "pages.commun.lecture", "pages.commun.mise_en_page"} <= set(names)
     assert "pages.commun.lecture.version" not in names
