@@ -120,10 +120,20 @@ class Sequence:
     diapos: tuple[Diapo, ...]
 
     @property
+    def edition(self) -> str:
+        """Write which version it is: « Version 1, publiée le 12 mars 2026 »; a fictitious one says so first."""
+        told = f"Version {self.numero}, publiée {format_fr.le(self.publiee_le)}"
+        return f"{FICTIF} {told}" if self.fictif else told
+
+    @property
+    def lecture(self) -> str:
+        """Write on which day it was read: « Lue le 26 novembre 2026 »."""
+        return f"Lue {format_fr.le(self.jour)}"
+
+    @property
     def mention(self) -> str:
         """Write what stays visible on every slide: « Version 1, publiée le 12 mars 2026. Lue le 26 novembre 2026. »."""
-        read = f"Version {self.numero}, publiée {format_fr.le(self.publiee_le)}. Lue {format_fr.le(self.jour)}."
-        return f"{FICTIF} {read}" if self.fictif else read
+        return f"{self.edition}. {self.lecture}."
 
 
 FICTIF = "Données fictives."
