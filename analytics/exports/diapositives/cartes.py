@@ -24,7 +24,7 @@ from analytics.schema.reference import REGIONAL
 
 _WATER = 1.35
 """Degrees left at the west, where the names of the shore stand on the river."""
-_OFF_SHORE = 90_000
+_OFF_SHORE = 140_000
 """What keeps a name from touching the shore (EMU)."""
 _KEY = 0.25
 """Part of the width that the key takes."""

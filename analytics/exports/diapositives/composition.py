@@ -145,19 +145,24 @@ def _beside(slide, cadre: Cadre, contenu: Chiffres | Liste) -> None:
         )
         return
     tall = cadre.hauteur // max(1, len(contenu.chiffres))
-    for number, one in enumerate(contenu.chiffres):
-        box = cadre.below(number * tall).top(tall)
-        add_text(slide, box, _figure_lines(one, box), f"Chiffre : {one.nom}")
+    boxes = [cadre.below(number * tall).top(tall) for number in range(len(contenu.chiffres))]
+    big = min(_value_size(one, box) for one, box in zip(contenu.chiffres, boxes, strict=True))
+    for one, box in zip(contenu.chiffres, boxes, strict=True):
+        add_text(slide, box, _figure_lines(one, big), f"Chiffre : {one.nom}")
 
 
-def _figure_lines(one: Chiffre, cadre: Cadre) -> list[Ligne]:
-    """Return the lines of one large figure: its name, its value as large as the room allows, what it means."""
-    note = one.note[:1].upper() + one.note[1:]
-    small = height([one.nom], cadre.largeur, 13) + (height([note], cadre.largeur, 12) if note else 0)
-    big = max(16.0, min(28.0, (cadre.hauteur * 0.92 - small) / EMU_PER_POINT / LINE_HEIGHT))
+def _value_size(one: Chiffre, cadre: Cadre) -> float:
+    """Return the largest size that a value may have in its room, its name and its note written."""
+    small = height([one.nom], cadre.largeur, 13) + (height([one.note], cadre.largeur, 12) if one.note else 0)
+    return max(16.0, min(28.0, (cadre.hauteur * 0.92 - small) / EMU_PER_POINT / LINE_HEIGHT))
+
+
+def _figure_lines(one: Chiffre, big: float) -> list[Ligne]:
+    """Return the lines of one large figure: its name, its value, what it means."""
     known = one.valeur is not None
-    value = Ligne(one.valeur or format_fr.NON_PUBLIE, big if known else min(big, 18.0), known, TEXT if known else MUTED)
-    return [Ligne(one.nom, 13, encre=MUTED), value, *([Ligne(note, 12, encre=MUTED)] if note else [])]
+    value = Ligne(one.valeur or format_fr.NON_PUBLIE, big if known else 16.0, known, TEXT if known else MUTED)
+    note = [Ligne(one.note[:1].upper() + one.note[1:], 12, encre=MUTED)] if one.note else []
+    return [Ligne(one.nom, 13, encre=MUTED), value, *note]
 
 
 def _show(slide, gabarit: Gabarit, room: Cadre, diapo: Diapo) -> None:

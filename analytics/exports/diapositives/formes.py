@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ TEXT, MUTED, ENGAGED, PAID, SPENT = (
 )  # fmt: skip
 TIME, TROUBLE, OUTLINE = MSO_THEME_COLOR.ACCENT_4, MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6
 PAPER, SHADE = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.BACKGROUND_2
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML refuses."""
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
@@ -38,7 +41,7 @@ class Ligne:
 def describe(shape, text: str, name: str | None = None) -> None:
     """Give a shape its alternative text, and its name in the selection pane."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.set("descr", text)
+    properties.set("descr", _CONTROLS.sub("", text))
     if name:
         properties.set("name", name)
 

@@ -138,8 +138,8 @@ def _labels(series, formats: Sequence[str], points: float, place: str = "outEnd"
     ground = "<a:noFill/>" if place == "outEnd" else '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
     look = (
         f'<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{round(points * 100)}" b="1"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'
-        f'<c:dLblPos val="{place}"/>{_FLAGS}'
+        f'<a:defRPr sz="{round(points * 100)}" b="1"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr><c:dLblPos val="{place}"/>{_FLAGS}'
     )
     each = "".join(
         f'<c:dLbl><c:idx val="{n}"/><c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/>{look}</c:dLbl>'

@@ -14,6 +14,7 @@ from analytics.exports.sequence.dessin import figure
 from analytics.exports.sequence.materiel import Materiel, read_material
 from analytics.exports.sequence.modele import (
     FICTIF,
+    NAME,
     Avancement,
     Barres,
     Carte,
@@ -36,6 +37,7 @@ __all__ = [
     "Contenu",
     "Diapo",
     "Liste",
+    "NAME",
     "Materiel",
     "Sequence",
     "Somme",

@@ -42,10 +42,14 @@ def slide_names() -> dict[str, str]:
 
 
 def available(material: Materiel) -> tuple[str, ...]:
-    """Return the keys that this version can show: those of amounts need an envelope."""
-    if material.enveloppe is not None:
-        return (*DEFAULT, *territory_keys())
-    return tuple(key for key, (_, _, needs_envelope) in _MAKERS.items() if not needs_envelope)
+    """Return the keys that this version can show: those of amounts need an envelope, what changed needs a version to compare with.
+
+    The first version has none before it: its slide says so.
+    """
+    told = [key for key, (_, _, needs) in _MAKERS.items() if material.enveloppe is not None or not needs]
+    if material.avant is None and material.version.numero > 1:
+        told.remove("changements")
+    return (*told, *(territory_keys() if material.enveloppe is not None else ()))
 
 
 def build_sequence(

@@ -15,6 +15,9 @@ from analytics.aggregates.progress import Progress
 from analytics.figures.chiffres import Chiffre
 from analytics.figures.classes import Scale
 
+NAME = "Alliance pour la solidarité du Bas-Saint-Laurent"
+FICTIF = "Données fictives."
+
 
 @dataclass(frozen=True, slots=True)
 class Somme:
@@ -134,6 +137,3 @@ class Sequence:
     def mention(self) -> str:
         """Write what stays visible on every slide: « Version 1, publiée le 12 mars 2026. Lue le 26 novembre 2026. »."""
         return f"{self.edition}. {self.lecture}."
-
-
-FICTIF = "Données fictives."

@@ -10,6 +10,7 @@ from analytics.aggregates.deadlines import deadlines
 from analytics.aggregates.groups import Aggregate
 from analytics.exports.sequence.materiel import Materiel
 from analytics.exports.sequence.modele import (
+    NAME,
     Avancement,
     Barres,
     Carte,
@@ -32,7 +33,6 @@ from analytics.figures.chiffres import progress_figures
 from analytics.figures.classes import amount_scale
 from analytics.schema.reference import mrc_names
 
-NAME = "Alliance pour la solidarité du Bas-Saint-Laurent"
 _SOON = 8
 """Dates shown: more of them on one slide would not be read."""
 

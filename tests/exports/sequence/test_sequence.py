@@ -212,3 +212,9 @@ def test_read_material_reads_the_version_asked_for(tmp_path):
     old = read_material(store, JOUR, numero=1)
     assert old.version.numero == 1
     assert old.par_territoire.total["montant_accorde"] == 1_960_625
+
+
+def test_available_leaves_out_what_changed_when_nothing_is_compared():
+    later = Materiel(version(3), published().tables, JOUR)
+    assert "changements" not in [d.cle for d in build_sequence(later).diapos]
+    assert "changements" in [d.cle for d in build_sequence(published()).diapos]
