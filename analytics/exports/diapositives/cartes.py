@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from shapely import LineString, union_all
 from shapely.geometry import shape as geometry
 
-from analytics.exports.diapositives.formes import MUTED, PAPER, TEXT, Ligne, add_run, add_text, describe, fill
+from analytics.exports.diapositives.formes import MUTED, OUTLINE, PAPER, TEXT, Ligne, add_run, add_text, describe, fill
 from analytics.exports.diapositives.gabarit_xml import DECORATIVE, NAMESPACES, box
 from analytics.exports.diapositives.mesure import EMU_PER_POINT, LINE_HEIGHT, Cadre, width
 from analytics.exports.diapositives.teintes import Teinte, teinte
@@ -28,9 +28,11 @@ _OFF_SHORE = 140_000
 """What keeps a name from touching the shore (EMU)."""
 _KEY = 0.25
 """Part of the width that the key takes."""
-HATCHED = '<a:pattFill prst="wdUpDiag"><a:fgClr><a:schemeClr val="accent6"/></a:fgClr><a:bgClr><a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
+HATCHED = (
+    f'<a:pattFill prst="wdUpDiag"><a:fgClr>{OUTLINE}</a:fgClr><a:bgClr><a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
+)
 _PLAIN = '<a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
-_OUTLINE = '<a:ln w="{width}"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill><a:round/></a:ln>'
+_LINE = '<a:ln w="{width}"><a:solidFill>' + OUTLINE + "</a:solidFill><a:round/></a:ln>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _freeform(slide, polygon, project: Projection, name: str, alt: str, look: st
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)} descr={quoteattr(alt)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{box(left, top, wide, tall)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{tall}">{path}</a:path></a:pathLst></a:custGeom>'
-        f"{look}{_OUTLINE.format(width=12_700)}</p:spPr></p:sp>"
+        f"{look}{_LINE.format(width=12_700)}</p:spPr></p:sp>"
     ))  # fmt: skip
 
 
@@ -193,7 +195,7 @@ def _inner_label(slide, somme: Somme, carte: Carte, project: Projection, accent:
 
 def _draw_key(slide, cadre: Cadre, carte: Carte) -> None:
     """Draw the key: the classes, « non publié », then what no MRC holds."""
-    points = max(11.0, min(14.0, cadre.largeur / 200_000))
+    points = _key_size(carte, cadre)
     row = round(points * 1.75 * EMU_PER_POINT)
     add_text(slide, cadre.top(row), [Ligne("Montant engagé par MRC", points, gras=True)], "Titre de la légende")
     count = len(carte.echelle.texts)
@@ -207,6 +209,14 @@ def _draw_key(slide, cadre: Cadre, carte: Carte) -> None:
         rest = _beside(slide, rest, somme, points)
 
 
+def _key_size(carte: Carte, cadre: Cadre) -> float:
+    """Return the size of the key's words: each class is on one line."""
+    longest = max((*carte.echelle.texts, "Montant engagé par MRC"), key=lambda text: width(text, 10))
+    return next(
+        (s for s in (14.0, 13.0, 12.0, 11.0) if width(longest, s) + s * 2.4 * EMU_PER_POINT <= cadre.largeur), 10.0
+    )
+
+
 def _swatch(slide, cadre: Cadre, text: str, look: str, points: float) -> None:
     """Draw one line of the key; its mark is decorative, its words are read."""
     side = round(cadre.hauteur * 0.62)
@@ -214,7 +224,7 @@ def _swatch(slide, cadre: Cadre, text: str, look: str, points: float) -> None:
     slide.shapes._spTree.append(parse_xml(
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(f"Pastille « {text} »")}>{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{box(cadre.x, cadre.y + (cadre.hauteur - side) // 2, round(side * 1.6), side)}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}{_OUTLINE.format(width=9_525)}</p:spPr></p:sp>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}{_LINE.format(width=9_525)}</p:spPr></p:sp>'
     ))  # fmt: skip
     words = Cadre(cadre.x + round(side * 2.0), cadre.y, cadre.largeur - round(side * 2.0), cadre.hauteur)
     add_text(slide, words, [Ligne(text, points)], f"Légende « {text} »", anchor="middle")

@@ -19,6 +19,7 @@ from analytics.exports.diapositives.formes import (
     add_text,
     describe,
     fill,
+    line_spacing,
     tag_language,
     write,
 )
@@ -31,10 +32,12 @@ from analytics.figures.chiffres import Chiffre
 
 _NAME, _WORDS, _SOURCE = 14, (18, 16, 15, 14), (11, 10)
 _GAP = 100_000
+_REST = 260_000
+"""Height of what a table says it leaves out."""
 _BESIDE = 0.69
 """Part of the width left to the figure when something stands beside it."""
 _TABLE_SIZES = (16, 15, 14, 13, 12)
-_LIST_SIZES = (22, 20, 18, 16)
+_LIST_SIZES = (22, 20, 18, 16, 14)
 
 
 def add_slides(gabarit: Gabarit, sequence: Sequence, diapo: Diapo) -> None:
@@ -189,13 +192,18 @@ def _table(slide, room: Cadre, tableau: Tableau, diapo: Diapo, place) -> None:
     frame = add_table(slide, room, tableau, diapo.nom, diapo.resume, size)
     places.sit_in(frame, place)
     if tableau.reste:
-        under = Cadre(room.x, frame.top + frame.height + _GAP, room.largeur, 300_000)
-        add_text(slide, under, [Ligne(tableau.reste, 14, encre=MUTED)], "Ce que le tableau ne montre pas")
+        add_text(
+            slide,
+            room.bottom(_REST),
+            [Ligne(tableau.reste, 14, encre=MUTED)],
+            "Ce que le tableau ne montre pas",
+            anchor="bottom",
+        )
 
 
 def _table_size(tableau: Tableau, room: Cadre) -> float:
     """Return the largest size at which a table fits on one slide, else the smallest."""
-    kept = room.above(400_000 if tableau.reste else 0)
+    kept = room.above(_REST + _GAP if tableau.reste else 0)
     return next((s for s in _TABLE_SIZES if len(cut(tableau, kept, s)) == 1), _TABLE_SIZES[-1])
 
 
@@ -213,14 +221,14 @@ def _list(slide, room: Cadre, liste: Liste, place) -> None:
     for text in liste.phrases[1:]:
         frame.add_paragraph().text = text
     for paragraph in frame.paragraphs:
-        paragraph.runs[0].font.size = Pt(size)
+        paragraph.runs[0].font.size, paragraph.line_spacing = Pt(size), line_spacing(size)
 
 
 def _parts(gabarit: Gabarit, diapo: Diapo) -> list:
     """Return the contents of the slides that a slide of the sequence becomes."""
     room, _ = _frame(gabarit, diapo)
     if isinstance(diapo.contenu, Tableau):
-        kept = room.above(400_000 if diapo.contenu.reste else 0)
+        kept = room.above(_REST + _GAP if diapo.contenu.reste else 0)
         return cut(diapo.contenu, kept, _table_size(diapo.contenu, room))
     if isinstance(diapo.contenu, Liste):
         return _cut_list(diapo.contenu, room.above(room.hauteur // 12))

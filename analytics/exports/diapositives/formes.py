@@ -13,13 +13,16 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from analytics.exports.diapositives.gabarit_xml import LANGUAGE
-from analytics.exports.diapositives.mesure import Cadre
+from analytics.exports.diapositives.mesure import LINE_HEIGHT, Cadre
 
 TEXT, MUTED, ENGAGED, PAID, SPENT = (
     MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.TEXT_2, MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3,
 )  # fmt: skip
-TIME, TROUBLE, OUTLINE = MSO_THEME_COLOR.ACCENT_4, MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6
+TIME, TROUBLE = MSO_THEME_COLOR.ACCENT_4, MSO_THEME_COLOR.ACCENT_5
 PAPER, SHADE = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.BACKGROUND_2
+_NEUTRAL = 0.35
+OUTLINE = '<a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr>'
+"""The neutral colour of outlines, in DrawingML."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML refuses."""
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -63,9 +66,13 @@ def write(frame, lignes: Sequence[Ligne], align: str = "left", anchor: str = "to
     for number, ligne in enumerate(lignes):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = _ALIGN[align]
-        if ligne.avant:
-            paragraph.space_before = Pt(ligne.avant)
+        paragraph.space_before, paragraph.line_spacing = Pt(ligne.avant), line_spacing(ligne.taille)
         add_run(paragraph, ligne)
+
+
+def line_spacing(size: float) -> Pt:
+    """Return the exact height of a line: it must not depend on the face that a machine has."""
+    return Pt(round(size * LINE_HEIGHT, 1))
 
 
 def add_run(paragraph, ligne: Ligne) -> None:
@@ -76,11 +83,16 @@ def add_run(paragraph, ligne: Ligne) -> None:
     run.font.color.theme_color = ligne.encre
 
 
-def fill(shape, ink: MSO_THEME_COLOR, brightness: float = 0.0) -> None:
-    """Fill a shape with a colour of the theme, lighter (up to 1) or darker (down to -1)."""
+def fill(shape, ink: MSO_THEME_COLOR) -> None:
+    """Fill a shape with a colour of the theme."""
     shape.fill.solid()
     shape.fill.fore_color.theme_color = ink
-    shape.fill.fore_color.brightness = brightness
+
+
+def outline(line, points: float) -> None:
+    """Draw a line in the neutral colour of outlines: the text's, lighter."""
+    line.color.theme_color, line.color.brightness = TEXT, _NEUTRAL
+    line.width = Pt(points)
 
 
 def hatch(fill_format, ink: MSO_THEME_COLOR) -> None:

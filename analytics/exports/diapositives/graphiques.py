@@ -19,13 +19,13 @@ from analytics.aggregates.progress import Progress
 from analytics.exports.diapositives.formes import (
     ENGAGED,
     MUTED,
-    OUTLINE,
     PAID,
     SPENT,
     TEXT,
     TIME,
     describe,
     hatch,
+    outline,
 )
 from analytics.exports.diapositives.gabarit_xml import LANGUAGE
 from analytics.exports.diapositives.mesure import Cadre, width
@@ -98,7 +98,7 @@ def _common(chart, cadre: Cadre, names: Sequence[str], points: float, gap: int, 
     chart.plots[0].gap_width = gap
     chart.category_axis.reverse_order = True
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
-    chart.category_axis.format.line.color.theme_color = OUTLINE
+    outline(chart.category_axis.format.line, 0.75)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
     left = min(0.42, (max(width(name, points) for name in names) * 1.06 + 120_000) / cadre.largeur)
@@ -203,8 +203,7 @@ def progress_chart(slide, cadre: Cadre, avancement: Avancement, name: str, alt: 
     for number, (_, _, ink, precision, _) in enumerate(rows):
         _ink(reached.points[number].format, ink, precision)
     left.format.fill.background()
-    left.format.line.color.theme_color = OUTLINE
-    left.format.line.width = Pt(1.25)
+    outline(left.format.line, 1.25)
     _labels(reached, [part_format(precision) for *_, precision, _ in rows], points, "inEnd")
     _workbook(chart, _progress_sheet(avancement.progress, rows))
     describe(frame, alt, name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
-from analytics.exports.diapositives.formes import MUTED, TEXT, describe
+from analytics.exports.diapositives.formes import MUTED, TEXT, describe, line_spacing
 from analytics.exports.diapositives.mesure import EMU_PER_POINT, LINE_HEIGHT, Cadre, lines, width
 from analytics.exports.sequence import Tableau
 from analytics.format_fr import NON_PUBLIE
@@ -78,7 +78,9 @@ def _write(cell, text: str, points: float, header: bool, first: bool) -> None:
     cell.margin_left = cell.margin_right = Emu(_SIDE)
     cell.margin_top = cell.margin_bottom = Emu(_OVER)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    run = cell.text_frame.paragraphs[0].add_run()
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.line_spacing = line_spacing(points)
+    run = paragraph.add_run()
     run.text, run.font.size = text, Pt(points)
     if not header:
         run.font.bold = first

@@ -31,14 +31,20 @@ from analytics.figures import (
 from analytics.figures.carte import ATTRIBUTION
 from analytics.figures.chiffres import progress_figures
 from analytics.figures.classes import amount_scale
-from analytics.schema.reference import mrc_names
+from analytics.schema import NON_PUBLIE
+from analytics.schema.reference import NON_VENTILE, mrc_names
 
 _SOON = 8
 """Dates shown: more of them on one slide would not be read."""
 
 
 def sums(frame: pd.DataFrame) -> tuple[Somme, ...]:
-    """Return the committed amounts of groups (`cle`, `montant_accorde` in cents, `precision`)."""
+    """Return the committed amounts of groups (`cle`, `montant_accorde` in cents, `precision`, `nombre_initiatives`).
+
+    « Non ventilé » and « Non publié » only stand when they hold something: nothing left over is not something unpublished.
+    """
+    held = frame["montant_accorde"].notna() | (frame["nombre_initiatives"] > 0)
+    frame = frame.loc[held | ~frame["cle"].isin([NON_VENTILE, NON_PUBLIE])]
     return tuple(
         Somme(row["cle"], _cents(row["montant_accorde"]), _or_none(row["precision"]))
         for row in frame[["cle", "montant_accorde", "precision"]].to_dict("records")
