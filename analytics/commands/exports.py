@@ -12,26 +12,33 @@ import pandas as pd
 from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.outcome import CommandError, Outcome
+from analytics.exports.gabarits import TemplateRefused
 from analytics.exports.releve import Releve
 from analytics.publications import Store
 from analytics.schema.reference import territoires
 from analytics.schema.spelling import fold
 
-WRITERS = {"classeur": "classeur", "fiches": "fiches"}
+WRITERS = {"classeur": "classeur", "diapositives": "diapositives", "fiches": "fiches"}
 """Kind of export → package of `analytics.exports` that has `export_files(releve, sortie, territoire)`: file → its bytes.
 
 Only the one asked for is imported.
 """
+
+TOLD_SINCE_THE_LAST = ("diapositives",)
+"""Exports that say what changed even when nobody names a version to compare with."""
 
 
 def exporter(args: argparse.Namespace, now: datetime) -> Outcome:
     """Write the version as files: exit 0 with their names, 2 when the call is wrong or the disk refuses."""
     if args.quoi not in WRITERS:
         raise CommandError(f"L'export « {args.quoi} » n'existe pas encore dans cette version du programme.")
-    territoire = _territoire(args.territoire)
+    territoire, template = _territoire(args.territoire), _template(args)
     releve = _releve(open_store(now), args, now)
     package = import_module(f"analytics.exports.{WRITERS[args.quoi]}")
-    files: dict[Path, bytes] = package.export_files(releve, args.sortie, territoire)
+    try:
+        files: dict[Path, bytes] = package.export_files(releve, args.sortie, territoire, **template)
+    except TemplateRefused as error:
+        raise CommandError(str(error)) from error
     for path, content in files.items():
         _write(path, content)
     return Outcome(_document(releve, args, files), _text(releve, files))
@@ -51,10 +58,25 @@ def _text(releve: Releve, files: dict[Path, bytes]) -> str:
 
 
 def _releve(store: Store, args: argparse.Namespace, now: datetime) -> Releve:
-    """Read the version asked for, and what it is compared with."""
+    """Read the version asked for, and what it is compared with: for slides, the version just before when none is named."""
     version = store.version(args.version)
-    before = None if args.depuis is None else (store.version(args.depuis), store.tables(args.depuis))
+    since = args.depuis or (version.numero - 1 if args.quoi in TOLD_SINCE_THE_LAST else 0)
+    before = (store.version(since), store.tables(since)) if since else None
     return Releve(version, store.tables(version.numero), pd.Timestamp(now.date()), avant=before)
+
+
+def _template(args: argparse.Namespace) -> dict[str, bytes]:
+    """Read the template of the slides, when one is given; CommandError when it cannot be read, or when something else is exported."""
+    if args.gabarit is None:
+        return {}
+    if args.quoi != "diapositives":
+        raise CommandError("Un gabarit ne sert qu'aux diapositives. Retirez --gabarit, ou exportez les diapositives.")
+    try:
+        return {"gabarit": args.gabarit.read_bytes()}
+    except OSError as error:
+        raise CommandError(
+            f"Le gabarit « {args.gabarit} » ne peut pas être lu. Vérifiez son nom et son dossier."
+        ) from error
 
 
 def _territoire(asked: str | None) -> str | None:

@@ -171,6 +171,9 @@ def _file_commands(commands) -> None:
     parser.add_argument("--version", type=positive, metavar="N")
     parser.add_argument("--territoire", metavar="T", help="un territoire seulement")
     parser.add_argument("--depuis", type=positive, metavar="N", help="dit aussi ce qui a changé depuis la version N")
+    parser.add_argument(
+        "--gabarit", type=Path, metavar="GABARIT.pptx", help="présentation dont les diapositives prennent l'allure"
+    )
     parser = _command(commands, "modele", "écrit le modèle Excel à remplir")
     parser.add_argument("--sortie", required=True, type=Path, metavar="SORTIE.xlsx")
     parser = _command(commands, "exemple", "écrit un classeur fictif mais plausible")

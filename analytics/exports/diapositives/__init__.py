@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from analytics.exports.diapositives.ecriture import write_slides
 from analytics.exports.diapositives.fichiers import chosen_slides, export_files
-from analytics.exports.diapositives.gabarit import TemplateRefused
+from analytics.exports.gabarits import TemplateRefused
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

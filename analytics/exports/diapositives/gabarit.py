@@ -22,6 +22,7 @@ from pptx.oxml.ns import qn
 
 from analytics.exports.diapositives.gabarit_defaut import default_template, packed
 from analytics.exports.diapositives.mesure import Cadre
+from analytics.exports.gabarits import TemplateRefused
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _CONTENTS = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
@@ -29,10 +30,6 @@ FEET = {PP_PLACEHOLDER.FOOTER: "ftr", PP_PLACEHOLDER.DATE: "dt", PP_PLACEHOLDER.
 _LEAST = 0.25
 """Part of the slide that a place must cover to hold a figure."""
 _TEMPLATE_TYPE, _DECK_TYPE = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
-
-
-class TemplateRefused(ValueError):
-    """A template that cannot be used; the message is a sentence in French for the person."""
 
 
 @dataclass(frozen=True)

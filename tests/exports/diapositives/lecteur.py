@@ -20,6 +20,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EVERY = (*DEFAULT, *territory_keys())
+FEW = ("couverture", "enveloppe", "carte", "priorites", "changements", "plans", "territoire-la-mitis")
+"""One slide of each kind."""
 
 
 @cache

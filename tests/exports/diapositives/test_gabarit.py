@@ -13,14 +13,14 @@ from analytics.exports.sequence import build_sequence
 from analytics.figures.theme import LIGHT
 from analytics.schema.reference import territoires
 from tests.exports.diapositives.gabarits import STANDARD, WIDE, as_potx, foreign, read_parts
-from tests.exports.diapositives.lecteur import EVERY, freeforms, is_decorative, opened, overflows, properties, repairs
+from tests.exports.diapositives.lecteur import FEW, freeforms, is_decorative, opened, overflows, properties, repairs
 from tests.exports.sequence.fabrique import published
 
 TITLE, CONTENT, SECTION, TWO, TITLE_ONLY, BLANK = 0, 1, 2, 3, 5, 6
 """Ranks of the usual layouts of a template."""
 
 
-def written(template: bytes, keys=EVERY) -> bytes:
+def written(template: bytes, keys=FEW) -> bytes:
     """Write version 1 in a template."""
     return write_slides(build_sequence(published(), keys), template)
 
@@ -43,7 +43,7 @@ def test_write_slides_obeys_a_foreign_template(size):
     content = written(template)
     presentation = opened(content)
     assert (presentation.slide_width, presentation.slide_height) == size
-    assert len(presentation.slides) == len(EVERY)
+    assert len(presentation.slides) == len(FEW)
     assert repairs(content) == [] and overflows(presentation) == []
     assert {slide.slide_layout.name for slide in presentation.slides} == {"Layout 0", "Layout 1"}
     assert theme_colour(presentation.slide_master, "accent1") == "#A01830"
