@@ -94,8 +94,13 @@ def _is_accepted(parser: argparse.ArgumentParser, words: list[str]) -> bool:
 
 
 def _looks_like_a_path(span: str) -> bool:
-    """Tell a path from another piece of code."""
-    return " " not in span and "://" not in span and ("/" in span or Path(span).suffix in FILE_ENDS)
+    """Tell a path of the project from another piece of code; what begins with a slash is an address of the server."""
+    return (
+        " " not in span
+        and "://" not in span
+        and not span.startswith("/")
+        and ("/" in span or Path(span).suffix in FILE_ENDS)
+    )
 
 
 def _path_problems(root: Path, path: str) -> Iterator[str]:
