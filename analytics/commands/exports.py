@@ -18,7 +18,12 @@ from analytics.publications import Store
 from analytics.schema.reference import territoires
 from analytics.schema.spelling import fold
 
-WRITERS = {"classeur": "classeur", "diapositives": "diapositives", "fiches": "fiches"}
+WRITERS = {
+    "classeur": "classeur",
+    "diapositives": "diapositives",
+    "fiches": "fiches",
+    "donnees-ouvertes": "donnees_ouvertes",
+}
 """Kind of export → package of `analytics.exports` that has `export_files(releve, sortie, territoire)`: file → its bytes.
 
 Only the one asked for is imported.

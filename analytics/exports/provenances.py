@@ -9,9 +9,16 @@ import pandas as pd
 from analytics import format_fr
 from analytics.figures.citation import publisher_name
 from analytics.schema import TABLES, Kind
+from analytics.schema.reference import attributions
 
 SOURCE_COLUMNS = {"editeur": "Éditeur", "adresse": "Adresse", "tables": "Tables", "nombre_lignes": "Lignes"}
 """Name → header of the columns of `sources_frame`."""
+
+
+def data_credits() -> list[str]:
+    """Return the words to show for what the data borrows, one sentence each (a file of data carries no typeface)."""
+    borrowed = [row for row in attributions() if "OFL" not in row["licence"]]
+    return [f"{row['quoi']} : {row['mention']} {row['licence']}." for row in borrowed]
 
 
 def sources_frame(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

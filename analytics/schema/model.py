@@ -66,7 +66,8 @@ class Column:
 
     `choices` is called late: closed lists such as the territories are reference data, read once.
     `required` refuses an empty cell; `may_be_unpublished` accepts `NON_PUBLIE` in it; `open_list` keeps a value
-    that its list does not have; `free_text` may hold sentences, hence what looks like personal data.
+    that its list does not have; `free_text` may hold sentences, hence what looks like personal data; a column that is
+    not `public` stays out of the open data.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Column:
     maximum: int | None = None
     free_text: bool = False
     open_list: bool = False
+    public: bool = True
 
     def constraints(self) -> list[str]:
         """Say in French each rule that a value of this column obeys (dictionary page, template's notes)."""

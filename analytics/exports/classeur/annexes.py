@@ -9,11 +9,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analytics.exports.dictionnaire import DICTIONARY_COLUMNS, dictionary_frame
-from analytics.exports.provenances import SOURCE_COLUMNS, sources_frame
+from analytics.exports.provenances import SOURCE_COLUMNS, data_credits, sources_frame
 from analytics.exports.releve import Releve
 from analytics.exports.sheet_layout import INK, LINE, PAPER, STRONG, Styles, line_height, set_print
 from analytics.schema.feuilles import COMPUTED_SHEET
-from analytics.schema.reference import attributions
 
 DICTIONARY_SHEET, SOURCES_SHEET = "Dictionnaire", "Sources"
 _DICTIONARY_WIDTHS = (20, 28, 34, 52, 26, 12, 12, 52, 28, 52, 52)
@@ -39,9 +38,8 @@ def write_sources(book: Workbook, styles: Styles, releve: Releve) -> None:
     sheet.freeze_panes(3, 0)
     sheet.autofilter(2, 0, max(3, after - 1), len(SOURCE_COLUMNS) - 1)
     sheet.write_string(after + 1, 0, "Ce que nous empruntons", styles(bold=True, font_size=13, font_color=STRONG))
-    credits = [f"{row['quoi']} : {row['mention']} {row['licence']}." for row in attributions()]
     look = styles(text_wrap=True)
-    for row, text in enumerate(credits, start=after + 2):
+    for row, text in enumerate(data_credits(), start=after + 2):
         sheet.merge_range(row, 0, row, len(_SOURCE_WIDTHS) - 1, text, look)
         sheet.set_row(row, line_height(text, sum(_SOURCE_WIDTHS) * 0.9))
     set_print(sheet, f"&L&B{SOURCES_SHEET}&B&RPage &P de &N", landscape=True)

@@ -37,7 +37,7 @@ _TELEPHONE = re.compile(
 _NAS = re.compile(r"(?<![\d.,-])([1-79]\d\d)([ -]?)(\d{3})\2(\d{3})(?!\d|[,-]\d|[ \u00a0]?[$%]|[ \u00a0]\d)")
 _NAS_WORD = re.compile(r"(?i)\bN\.?A\.?S\b|assurance sociale")
 _POSTAL = re.compile(r"(?i)(?<![^\W_])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d(?![^\W_])")
-_SIEVE = r"@|\d{3}[ .)-]{0,2}\d{3}[ .-]?\d{3}|\d{3}[ .-]\d{4}|[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d"
+SIEVE = r"@|\d{3}[ .)-]{0,2}\d{3}[ .-]?\d{3}|\d{3}[ .-]\d{4}|[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d"
 """What a text with an address, a number or a postal code holds, as Arrow searches it."""
 
 _UPPER, _WORD = "A-ZÀ-ÖØ-Þ", "[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+)*"
@@ -47,7 +47,7 @@ _TITLED = re.compile(rf"(?<![\w-])(?:{_CIVIL})\s+(?:{_WORD}\s+)?{_WORD}")
 _NAMED = re.compile(
     rf"(?<![\w'’-])((?:{_GIVEN})(?:\s(?:{_GIVEN}))?)\s+((?:(?:de|du|des|la|le|De|Du|La|Le|St)\s+|[dD]['’])?{_WORD})(?![\w-])"
 )
-_NAME_SIEVE = rf"(?:{_CIVIL})\s+[{_UPPER}]|(?:{_GIVEN})\s+(?:d['’]|de |du |des |la |le )?[{_UPPER}]"
+NAME_SIEVE = rf"(?:{_CIVIL})\s+[{_UPPER}]|(?:{_GIVEN})\s+(?:d['’]|de |du |des |la |le )?[{_UPPER}]"
 _OFFICE = re.compile(
     r"(?i)\b(?:ministres?|député\w*|mair(?:e|esse)s?|préf(?:et|ète)s?|premi(?:er|ère) ministre|sénat\w+|conseill\w+ municip\w+)\b"
 )
@@ -72,7 +72,7 @@ _NOT_NAMES = frozenset(
 
 def find_personal_data(deposit: dict[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Iterator[Batch]:
     """Yield what looks like personal data, cell by cell."""
-    known = _organisations(deposit, context)
+    known = known_organisations(deposit, context)
     for table in deposit.values():
         for column in table.table:
             if column.kind is Kind.TEXTE and column.name not in ("id_initiative", "id_enveloppe", "enveloppe"):
@@ -82,9 +82,9 @@ def find_personal_data(deposit: dict[str, DepositTable], context: Mapping[str, p
 def _in_column(table: DepositTable, column: Column, known: Callable[[], str]) -> Iterator[Batch]:
     """Yield what is found in one column."""
     texts = table.texts(column.name)
-    yield from _found(table, column, texts, _SIEVE, numbers_in)
+    yield from _found(table, column, texts, SIEVE, numbers_in)
     if column.free_text:
-        yield from _found(table, column, texts, _NAME_SIEVE, lambda text: names_in(text, known()))
+        yield from _found(table, column, texts, NAME_SIEVE, lambda text: names_in(text, known()))
 
 
 def _found(table: DepositTable, column: Column, texts: pa.Array, sieve: str, finder: Finder) -> Iterator[Batch]:
@@ -159,7 +159,7 @@ def _places() -> frozenset[str]:
     return _NOT_NAMES | {word for words in own for word in words}
 
 
-def _organisations(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Callable[[], str]:
+def known_organisations(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Callable[[], str]:
     """Return a function that gives the folded names of every known organisation, made at the first call only."""
     made: list[str] = []
 
