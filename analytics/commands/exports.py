@@ -35,8 +35,6 @@ TOLD_SINCE_THE_LAST = ("diapositives",)
 
 def exporter(args: argparse.Namespace, now: datetime) -> Outcome:
     """Write the version as files: exit 0 with their names, 2 when the call is wrong or the disk refuses."""
-    if args.quoi not in WRITERS:
-        raise CommandError(f"L'export « {args.quoi} » n'existe pas encore dans cette version du programme.")
     territoire, template = _territoire(args.territoire), _template(args)
     releve = _releve(open_store(now), args, now)
     package = import_module(f"analytics.exports.{WRITERS[args.quoi]}")
