@@ -61,8 +61,8 @@ _URL = re.compile(r"https?://[^\s<>\"']+(?:\s*[;,]?\s+https?://[^\s<>\"']+)*", r
 _BARE_URL = re.compile(r"(?:www\.)[\w.-]+\.[a-z]{2,}(?:/[^\s<>\"']*)?", re.IGNORECASE)
 _ENDS = ("date_fin", "echeance", "date_limite_initiatives", "date_limite_plans")
 MAX_CENTS = 10**17
-LONGEST = 500
-"""Length beyond which a text is no number, date or value of a list, without looking at it."""
+_LONGEST_SIGN, LONGEST = 60, 500
+"""Length beyond which a text does not say that a value is missing; length beyond which a text is no number, date or value of a list, without looking at it."""
 _LONG = (Kind.TEXTE, Kind.LISTES, Kind.URL)
 _ILLEGIBLE = {
     Kind.MONTANT: "montant-illisible",
@@ -105,7 +105,7 @@ CellReader = Callable[[str, Column, Habits], Cell]
 
 def is_sign(text: str) -> bool:
     """Tell whether a text only says that the value is missing."""
-    return _PUNCTUATION.fullmatch(text) is not None or fold(text) in SIGNS
+    return _PUNCTUATION.fullmatch(text) is not None or (len(text) <= _LONGEST_SIGN and fold(text) in SIGNS)
 
 
 def read_cell(text: str, column: Column, habits: Habits) -> Cell:
