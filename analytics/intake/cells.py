@@ -62,7 +62,7 @@ _BARE_URL = re.compile(r"(?:www\.)[\w.-]+\.[a-z]{2,}(?:/[^\s<>\"']*)?", re.IGNOR
 _ENDS = ("date_fin", "echeance", "date_limite_initiatives", "date_limite_plans")
 MAX_CENTS = 10**17
 _LONGEST_SIGN, LONGEST = 60, 500
-"""Length beyond which a text does not say that a value is missing; length beyond which a text is no number, date or value of a list, without looking at it."""
+"""Lengths beyond which a text does not say that a value is missing, and is no number, date or value of a list."""
 _LONG = (Kind.TEXTE, Kind.LISTES, Kind.URL)
 _ILLEGIBLE = {
     Kind.MONTANT: "montant-illisible",

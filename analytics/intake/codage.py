@@ -42,7 +42,8 @@ class Text:
 def decode(data: bytes) -> Text:
     """Return the file as UTF-8 without its marks, nor the sign by which MS-DOS ended its files; never raises on its content."""
     text = _decode(data.rstrip(_END) if data.endswith(_END) else data)
-    return replace(text, utf8=text.utf8.replace(codecs.BOM_UTF8, b"")) if codecs.BOM_UTF8 in text.utf8 else text
+    marked = codecs.BOM_UTF8[:1] in text.utf8 and codecs.BOM_UTF8 in text.utf8
+    return replace(text, utf8=text.utf8.replace(codecs.BOM_UTF8, b"")) if marked else text
 
 
 def _decode(data: bytes) -> Text:

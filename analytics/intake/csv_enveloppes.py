@@ -28,7 +28,7 @@ def unwrap_lines(data: bytes) -> tuple[bytes, bool]:
 
 def plain_texts(data: bytes, sign: str) -> bytes:
     """Return the file with « ="0012" » written « "0012" »."""
-    if b'="' not in data:
+    if b"=" not in data or b'="' not in data:
         return data
     edge = re.escape(sign.encode())
     return re.sub(rb"(?m)(^|" + edge + rb')="([^"\r\n]*)"(?=' + edge + rb"|\r|\n|\Z)", rb'\1"\2"', data)

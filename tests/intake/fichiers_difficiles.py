@@ -247,6 +247,12 @@ CASES: dict[str, Case] = {
                           cents=300_075, titles=[*TITLES[:2], "Où"]),
     "ligne-longue": plain(lines(*TABLE) + "P4;a;b;La Mitis;Santé;en cours;Autre;2021-2022;5;de trop\r\n", "ligne-decalee",
                           rows=4, cents=CENTS + 500, titles=[*TITLES, "a"]),
+    "lignes-entre-guillemets": plain(
+        "\r\n".join('"' + line.replace('"', '""') + '"' for line in lines(*TABLE).splitlines()), "lignes-entre-guillemets"
+    ),
+    "textes-d-excel": plain(lines(*TABLE).replace("1 000,25 $", '="1000,25"').replace("P2", '="P2"')),
+    "marque-au-milieu": plain(lines(*TABLE[:2]) + "\ufeff" + lines(*TABLE[2:])),
+    "fin-de-ms-dos": plain(lines(*TABLE) + "\x1a"),
     "nul": plain(lines(*TABLE).replace("Moisson", "Moi\0sson"), "caracteres-retires"),
     "montants": plain(
         lines(FLAT_HEADER, *([f"P{n}", "Frigos", *ROWS[0][2:8], amount] for n, amount in enumerate(AMOUNTS))),

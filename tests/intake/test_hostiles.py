@@ -62,23 +62,40 @@ def memory_mib() -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
+def forks() -> list[str]:
+    """Return the processes that are reading a deposit."""
+    process = atelier().process.pid
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+
+
+def wait_for_no_fork(seconds: float) -> None:
+    """Wait until the warm process has forgotten those that ended."""
+    limit = time.monotonic() + seconds
+    while forks() and time.monotonic() < limit:
+        time.sleep(0.05)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def warm():
-    """Start the reading process, and check at the end that memory came back and that no process was lost."""
+    """Start the reading process, give the memory held before, and check at the end that no process was lost nor left."""
     read_uploads([Upload("x.csv", flat_csv(1))])
     before, process = memory_mib(), atelier().process.pid
-    yield
+    yield before
     assert memory_mib() - before < MEMORY_MIB
     assert atelier().process.pid == process
     assert read_uploads([Upload("x.csv", flat_csv(3))]).tables["financement"].lignes == 3
+    wait_for_no_fork(3)
+    assert not forks()
 
 
 @pytest.mark.parametrize("name", HOSTILES)
-def test_hostile_file_has_an_answer_in_time(name):
+def test_hostile_file_has_an_answer_in_time(name, warm):
     upload = Upload(f"{name}.xlsx", HOSTILES[name]())
     began = time.monotonic()
     reading = read_uploads([upload])
     assert time.monotonic() - began < SECONDS
+    held = memory_mib() - len(upload.contenu) / (1 << 20)
+    assert held - warm < MEMORY_MIB
     codes = {batch.code for batch in reading.batches}
     assert CODES.get(name) in (None, *codes)
     assert reading.illisible == (name not in READ | EMPTY)
@@ -135,6 +152,21 @@ def test_reading_is_cancelled_at_once():
     with pytest.raises(LectureAnnulee):
         read_uploads([Upload("x.csv", flat_csv(600_000))], annule=lambda: time.monotonic() - began > 0.2)
     assert time.monotonic() - began < 2
+
+
+def test_there_are_fifty_hostile_files_at_least():
+    assert len(HOSTILES) >= 50
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4])
+def test_reading_is_cancelled_at_any_step(last):
+    steps = []
+    uploads = [Upload("a.csv", flat_csv(20_000)), Upload("b.xlsx", HOSTILES["erreurs-200000"]())]
+    with pytest.raises(LectureAnnulee):
+        read_uploads(uploads, progres=lambda etape: steps.append(etape.rang), annule=lambda: len(steps) >= last)
+    assert steps == list(range(1, last + 1))
+    wait_for_no_fork(3)
+    assert not forks()
 
 
 def test_steps_are_told_in_order():
