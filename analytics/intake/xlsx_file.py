@@ -32,6 +32,7 @@ from analytics.intake.limites import LIMITES, Limites, Refus, refuse_extent
 from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
 from analytics.intake.sheet import Block, Sheet, make_sheet
+from analytics.intake.textes import is_encoded
 from analytics.intake.xlsx_cells import Extent
 from analytics.intake.xlsx_parts import Contents, take_parts
 from analytics.intake.xlsx_rapide import ENOUGH_CELLS, error_cells, fast_columns
@@ -178,6 +179,7 @@ def _with_special(columns: list[pa.Array], top: int, cells: Cells) -> list[pa.Ar
 
 def _filled(column: pa.Array, texts: dict[int, str]) -> pa.Array:
     """Return a column with some of its empty cells filled."""
+    column = column.dictionary_decode() if is_encoded(column) else column
     empty = pc.fill_null(pc.equal(column, ""), True).to_numpy(zero_copy_only=False)
     mask = np.zeros(len(column), bool)
     mask[list(texts)] = True

@@ -10,6 +10,8 @@ import fastexcel
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.intake.textes import change_texts, encode_if_repeated, is_encoded
+
 ENOUGH_CELLS = 50_000
 """Cells from which a sheet is worth reading so."""
 _UNSURE = r"^(?:true|false|1899-12-|[+-]?\d{5}-|-?[1-9]\d{0,2}\.\d{3}$|-0$)|\.\d{9}$|\d:\d\d\.\d"
@@ -32,7 +34,7 @@ def fast_columns(reader: fastexcel.ExcelReader, name: str, width: int) -> list[p
     `width`: how many columns are expected; another number would mean that the first is not the one that is thought.
     """
     batch = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
-    columns = [column.cast(pa.string()) for column in batch.columns]
+    columns = [encode_if_repeated(column.cast(pa.string())) for column in batch.columns]
     if len(columns) != width or any(_is_unsure(column) for column in columns):
         return None
     return [_without_midnight(column) for column in columns]
@@ -40,15 +42,21 @@ def fast_columns(reader: fastexcel.ExcelReader, name: str, width: int) -> list[p
 
 def _is_unsure(column: pa.Array) -> bool:
     """Tell whether a column holds a text that two kinds of cells would give."""
-    return pc.any(pc.match_substring_regex(column, _UNSURE)).as_py() is True
+    texts = column.dictionary if is_encoded(column) else column
+    return pc.any(pc.match_substring_regex(texts, _UNSURE)).as_py() is True
 
 
 def _without_midnight(column: pa.Array) -> pa.Array:
     """Return a column whose dates at midnight are days."""
-    dated = pc.and_(pc.ends_with(column, _MIDNIGHT), pc.equal(pc.binary_length(column), 19))
+    return change_texts(column, _days)
+
+
+def _days(texts: pa.Array) -> pa.Array:
+    """Return texts in which the dates at midnight are days."""
+    dated = pc.and_(pc.ends_with(texts, _MIDNIGHT), pc.equal(pc.binary_length(texts), 19))
     if not pc.any(dated).as_py():
-        return column
-    return pc.if_else(dated, pc.utf8_slice_codeunits(column, 0, 10), column)
+        return texts
+    return pc.if_else(dated, pc.utf8_slice_codeunits(texts, 0, 10), texts)
 
 
 def error_cells(data: bytes, names: list[str], lefts: dict[str, int]) -> dict[str, dict[tuple[int, int], str]]:

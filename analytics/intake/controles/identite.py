@@ -27,6 +27,12 @@ _FULL = {"st": "saint", "ste": "sainte", "mun": "municipalite", "cdc": "corporat
 LONG, MOST_NEAR, MOST_NAMES, MOST_TITLES = 12, 1_000, 50_000, 100_000
 """Length from which one letter may be a slip; names beyond which slips, then any other spelling, are not looked for; titles
 beyond which none is compared with the others."""
+_BARE = bytes(
+    ord(letter) if (letter := fold(bytes([code]).decode("cp1252", errors="replace"))) and len(letter) == 1 else code
+    for code in range(256)
+)
+_NOT_WORD = bytes(code for code in range(256) if code != 10 and not (_BARE[code] < 128 and chr(_BARE[code]).isalnum()))
+"""Byte of Windows → its plain letter; bytes that are neither a letter, a figure nor the end of a line."""
 
 
 def find_identity(deposit: dict[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Iterator[Batch]:
@@ -127,20 +133,32 @@ def _titles(table: DepositTable) -> Iterator[Batch]:
     """Yield the titles that a row above already has, under another identifier."""
     if len(table) > MOST_TITLES:
         return
-    titles = folded(table.columns["titre"])
-    encoded = titles.dictionary_encode()
-    if len(encoded.dictionary) == len(titles) - titles.null_count:
+    alike = may_be_alike(table.columns["titre"])
+    if not len(alike):
         return
+    encoded = folded(table.columns["titre"].take(pa.array(alike))).dictionary_encode()
     groups = codes_of(encoded)
-    known = groups < len(encoded.dictionary)
     first = np.full(len(encoded.dictionary) + 1, -1, np.int64)
-    first[groups[::-1]] = np.arange(len(groups))[::-1]
+    first[groups[::-1]] = alike[::-1]
     ids = codes_of(table.encoded("id_initiative"))
-    again = np.flatnonzero(known & (first[groups] != np.arange(len(groups))) & (ids != ids[first[groups]]))
+    again = alike[(first[groups] != alike) & (ids[alike] != ids[first[groups]])]
     if len(again):
-        rows = [str(row) for row in table.rows[first[groups[again]]].tolist()]
+        rows = [str(row) for row in table.rows[first[groups[np.searchsorted(alike, again)]]].tolist()]
         said = Batch("titre-en-double", values=table.columns["titre"].take(pa.array(again)), each={"autre": rows})
         yield from table.batches(said, again, "titre")
+
+
+def may_be_alike(texts: pa.Array) -> np.ndarray:
+    """Return the positions of the texts of which another may have the same folded text: a cheap sieve before `folded`.
+
+    Letters and figures only are compared, without accents; what has none in Western languages is left out of the comparison.
+    """
+    lines = pc.replace_substring(pc.fill_null(texts, ""), "\n", " ").to_pylist()
+    joined = "\n".join(lines).lower().replace("œ", "oe").encode("cp1252", errors="replace")
+    keys = pa.array(joined.translate(_BARE, _NOT_WORD).split(b"\n"), pa.large_binary()).dictionary_encode()
+    numbers, said = keys.indices.to_numpy(), pc.not_equal(keys.dictionary, b"").to_numpy(zero_copy_only=False)
+    counts = np.bincount(numbers, minlength=len(said))
+    return np.flatnonzero((counts * said)[numbers] > 1) if len(numbers) else numbers
 
 
 def folded(texts: pa.Array) -> pa.Array:
