@@ -6,7 +6,7 @@ changes by more than half, a number of rows that falls by more than a fifth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,8 @@ def _fewer_rows(published: Tables, proposed: Tables) -> Iterator[Gap]:
 
 def _gone(published: Tables, proposed: Tables) -> Iterator[Gap]:
     """Say which published initiatives the deposit does not have any more."""
-    was = published["initiatives"].drop_duplicates("id_initiative")
-    for row in was.loc[~was["id_initiative"].isin(proposed["initiatives"]["id_initiative"])].itertuples():
+    was, now = published["initiatives"].drop_duplicates("id_initiative"), proposed["initiatives"]["id_initiative"]
+    for row in was.loc[~was["id_initiative"].isin(now[now.isin(was["id_initiative"])])].itertuples():
         yield Gap(
             "initiative-disparue",
             f"L'initiative « {row.titre} », publiée, n'est plus dans ce dépôt."
@@ -75,18 +75,27 @@ def _gone(published: Tables, proposed: Tables) -> Iterator[Gap]:
 
 def _moved(published: Tables, proposed: Tables) -> Iterator[Gap]:
     """Say which amounts change by more than half of what they were."""
-    titles = {name: _titles(tables["initiatives"]) for name, tables in (("was", published), ("now", proposed))}
     for name, table in TABLES.items():
         amounts = table.of_kind(Kind.MONTANT)
         grain = _GRAIN.get(name, tuple(key for key in table.key if key not in amounts))
+        was, now = _in_both(published[name], proposed[name], grain[0])
         for column in amounts:
-            for row in _changes(published[name], proposed[name], grain, column):
-                yield _moved_gap(table[column].title, column, row, grain, titles["was"] | titles["now"])
+            rows = _changes(was, now, grain, column)
+            titles = _titles(published["initiatives"], rows) | _titles(proposed["initiatives"], rows) if rows else {}
+            for row in rows:
+                yield _moved_gap(table[column].title, column, row, grain, titles)
 
 
-def _titles(initiatives: pd.DataFrame) -> dict[str, str]:
-    """Return the title of each initiative."""
-    return dict(zip(initiatives["id_initiative"], initiatives["titre"], strict=True))
+def _in_both(was: pd.DataFrame, now: pd.DataFrame, key: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of each side that the other may have too: those of a key that both know."""
+    now = now[now[key].isin(was[key])]
+    return was[was[key].isin(now[key])], now
+
+
+def _titles(initiatives: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the title of the initiatives that some rows name."""
+    named = initiatives[initiatives["id_initiative"].isin({row.get("id_initiative") for row in rows})]
+    return dict(zip(named["id_initiative"], named["titre"], strict=True))
 
 
 def _changes(was: pd.DataFrame, now: pd.DataFrame, grain: tuple[str, ...], column: str) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from analytics.publications.layout import (
     tables_version,
     versions,
 )
+from analytics.publications.merge import brings
 from analytics.publications.records import Correction, Original, Provenance, Version, required, storable
 from analytics.schema import RULES_VERSION, TABLES
 from analytics.schema.fictif import is_fictitious
@@ -99,10 +100,11 @@ def next_number(connection: Connection, attendu: int | None) -> int:
 def write_publication(
     connection: Connection, deposit: Deposit, signature: Signature, origine: str, provenance: Provenance, numero: int
 ) -> Version:
-    """Write a version made of a deposit; a table it lacks is carried over when its declaration says so, else empty."""
-    absent = [name for name, table in TABLES.items() if table.carried_over and name not in deposit.tables]
+    """Write a version made of a deposit; a table it does not bring is carried over when its declaration says so, else empty."""
+    lines = {name: count for name, (_, count) in deposit.tables.items()}
+    absent = [name for name, table in TABLES.items() if table.carried_over and not brings(lines, name)]
     carried = _tables_of(connection, numero - 1, absent)
-    tables = {**carried, **deposit.tables}
+    tables = {**deposit.tables, **carried}
     head = {
         **signature.row(),
         "numero": numero,

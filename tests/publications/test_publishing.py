@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
+
+import openpyxl
 import pandas as pd
 import pytest
 
+from analytics.exports.modele import template_workbook
+from analytics.intake import Upload, read_uploads
 from analytics.publications import Original, Provenance, PublicationConflict, StoreError, merged_with
 from analytics.schema import RULES_VERSION, TABLES
 from tests.aggregates.fabrique import funding, initiative, table, workbook
@@ -33,6 +39,32 @@ def test_merged_with_keeps_the_tables_that_a_deposit_lacks_when_they_are_carried
     assert merged["initiatives"] is deposit["initiatives"]
     assert all(merged[name] is previous[name] for name in CARRIED)
     assert [len(merged[name]) for name in NOT_CARRIED] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_sheet_left_blank_erases_nothing_that_is_carried_over(store, name):
+    first, deposit = full("a"), full("b")
+    deposit[name] = deposit[name].iloc[:0]
+    publish(store, first)
+    version = publish(store, deposit)
+    kept = len(first[name]) if name in CARRIED else 0
+    assert version.lignes[name] == len(store.tables(2)[name]) == len(merged_with(first, deposit)[name]) == kept
+
+
+def test_a_template_of_which_only_the_initiatives_are_filled_keeps_the_other_published_tables(store):
+    book = openpyxl.load_workbook(BytesIO(template_workbook(date(2026, 11, 22))))
+    values = {"Identifiant de l'initiative": "b", "Titre": "Jardin", "Organisme porteur": "Ruche", "Territoire": "La Mitis",
+              "Priorité": "Alimentation", "Statut": "en cours"}  # fmt: skip
+    sheet = book["Initiatives"]
+    for cell in sheet[1]:
+        sheet.cell(2, cell.column, values.get(cell.value))
+    target = BytesIO()
+    book.save(target)
+    reading = read_uploads([Upload("modele.xlsx", target.getvalue())], isole=False)
+    publish(store, full("a"))
+    publish(store, reading.frames)
+    assert store.tables(2)["initiatives"]["id_initiative"].tolist() == ["b"]
+    assert store.tables(2)["organismes"]["nom"].tolist() == ["Carrefour"]
 
 
 def test_merged_with_nothing_published_gives_the_nine_tables():
