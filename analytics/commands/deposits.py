@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from analytics.amorce import open_store
-from analytics.commands.files import read_profil, read_upload, reading_text
+from analytics.commands.files import document, read_profil, read_upload, reading_text
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
 from analytics.commands.versions import version_json
-from analytics.deposits import LEVELS, Signed, examine, publish
+from analytics.deposits import Signed, examine, publish
 from analytics.intake import Reading
 from analytics.publications import PublicationConflict, Version
 from analytics.publications.against import Gap
@@ -33,8 +33,8 @@ def publier(args: argparse.Namespace, now: datetime) -> Outcome:
         version = publish(store, examined, uploads, signed, profil=kept, attendu=args.attendu)
     except PublicationConflict as conflict:
         return Outcome(_document(reading, gaps, None) | {"erreur": str(conflict)}, str(conflict), REFUSED)
-    text = "\n".join([_gaps_text(gaps), *_published_text(version)]).strip()
-    return Outcome(_document(reading, gaps, version), f"{reading_text(reading)}\n{text}", DONE)
+    text = "\n".join([reading_text(reading, gaps), *_published_text(version)])
+    return Outcome(_document(reading, gaps, version), text, DONE)
 
 
 def restaurer(args: argparse.Namespace, now: datetime) -> Outcome:
@@ -51,16 +51,8 @@ def _refused(reading: Reading, code: int) -> Outcome:
 
 
 def _document(reading: Reading, gaps: Sequence[Gap], version: Version | None) -> dict[str, Any]:
-    """Return the document of `verifier`, the gaps among its findings, and the new version (null: none)."""
-    document = reading.to_json()
-    found = [*document["anomalies"], *(gap.to_json() for gap in gaps)]
-    document["anomalies"] = sorted(found, key=lambda finding: LEVELS.index(finding["niveau"]))
-    return document | {"version": None if version is None else version_json(version)}
-
-
-def _gaps_text(gaps: Sequence[Gap]) -> str:
-    """Write for a person what changes so much that it may be a slip."""
-    return "\n".join(f"À vérifier [version publiée] {gap.message}" for gap in gaps)
+    """Return the document of `verifier` and the new version (null: none)."""
+    return document(reading, gaps) | {"version": None if version is None else version_json(version)}
 
 
 def _published_text(version: Version) -> list[str]:

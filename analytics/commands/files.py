@@ -4,34 +4,66 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
+from analytics.deposits import examine
 from analytics.intake import Profil, Reading, Upload, read_uploads
 from analytics.intake.annote import Annotated, AnnotationImpossible, annotate
+from analytics.intake.catalogue import NIVEAUX
+from analytics.publications import StoreError
+from analytics.publications.against import Gap
 
+Tables = Mapping[str, pd.DataFrame]
 _LEVELS = {"erreur": "Erreur", "a_verifier": "À vérifier", "a_enrichir": "À enrichir"}
 
 
 def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     """Check the files: exit 0 when they can be published, 1 when their data is refused, 2 when one cannot be read."""
     profil = read_profil(args.profil) if args.profil else None
-    store = open_store(now)
+    published, notice = read_published_version(now)
     uploads = [read_upload(path) for path in args.fichiers]
-    reading = read_uploads(uploads, profil, context=store.tables(store.version().numero), today=now.date())
+    reading, gaps = _examine(uploads, published, profil, now.date())
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
-    if args.annote is None:
-        return Outcome(reading.to_json(), reading_text(reading), code)
-    written, refused = write_annotated(uploads, reading, args.annote)
-    said = [*(f"Classeur annoté : {path}" for path in written), *refused]
-    return Outcome(
-        reading.to_json() | {"annotes": [str(path) for path in written]},
-        "\n".join([reading_text(reading), *said]),
-        code,
-    )
+    payload, said = document(reading, gaps), [notice, reading_text(reading, gaps)]
+    if args.annote is not None:
+        written, refused = write_annotated(uploads, reading, args.annote)
+        payload |= {"annotes": [str(path) for path in written]}
+        said += [*(f"Classeur annoté : {path}" for path in written), *refused]
+    return Outcome(payload, "\n".join(filter(None, said)), code)
+
+
+def read_published_version(now: datetime) -> tuple[Tables, str]:
+    """Return the tables of the current version, or none and the sentence that says so: files can be read without the store."""
+    try:
+        store = open_store(now)
+        return store.tables(store.version().numero), ""
+    except StoreError as error:
+        return {}, f"Rien n'est comparé à la version publiée. {error}"
+
+
+def _examine(
+    uploads: list[Upload], published: Tables, profil: Profil | None, today: date
+) -> tuple[Reading, tuple[Gap, ...]]:
+    """Read files against the published version, or by themselves when there is nothing to compare them with."""
+    if not published:
+        return read_uploads(uploads, profil, today=today), ()
+    examined = examine(uploads, published, profil, today=today)
+    return examined.reading, examined.gaps
+
+
+def document(reading: Reading, gaps: Sequence[Gap]) -> dict[str, Any]:
+    """Return the document of `verifier`, the gaps among its findings."""
+    payload = reading.to_json()
+    found = [*payload["anomalies"], *(gap.to_json() for gap in gaps)]
+    return payload | {"anomalies": sorted(found, key=lambda finding: NIVEAUX.index(finding["niveau"]))}
 
 
 def write_annotated(uploads: list[Upload], reading: Reading, target: Path) -> tuple[list[Path], list[str]]:
@@ -92,12 +124,13 @@ def read_profil(path: Path) -> Profil:
         raise CommandError(f"Le profil « {path} » ne peut pas être lu : {error}") from error
 
 
-def reading_text(reading: Reading) -> str:
-    """Write for a person what was read, then each finding with its cell."""
+def reading_text(reading: Reading, gaps: Sequence[Gap] = ()) -> str:
+    """Write for a person what was read, each finding with its cell, then what changes too much."""
     lines = [
         f"{t.fichier} : {format_fr.compte(t.lignes, 'ligne')} dans « {name} »" for name, t in reading.tables.items()
     ]
     for finding in reading.anomalies:
         where = " ".join(part for part in (finding.fichier, finding.feuille, finding.cellule) if part)
         lines.append(f"{_LEVELS[finding.niveau]} [{where}] {finding.message}")
+    lines += [f"À vérifier [version publiée] {gap.message}" for gap in gaps]
     return "\n".join([*lines, "Publiable." if reading.publiable else "Non publiable : corrigez les erreurs ci-dessus."])
