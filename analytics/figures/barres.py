@@ -48,7 +48,8 @@ def labelled_bars(
         orientation="h", y=rows, x=lengths, marker=bar_fills(inks, precisions, colours),
         text=[f"\u00a0{label}" for label in labels], textposition="outside", textangle=0, cliponaxis=False, constraintext="none",
         textfont={"color": [colours.muted if label == format_fr.NON_PUBLIE else colours.text for label in labels]},
-        customdata=[[name, hover] for name, hover in zip(names, hovers, strict=True)], hovertemplate="%{customdata[0]} : %{customdata[1]}<extra></extra>",
+        customdata=[[name, hover] for name, hover in zip(names, hovers, strict=True)],
+        hovertemplate="%{customdata[0]} : %{customdata[1]}<extra></extra>",
     )  # fmt: skip
     for row, name in zip(rows, names, strict=True):
         figure.add_annotation(

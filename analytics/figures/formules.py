@@ -76,7 +76,8 @@ FORMULES: dict[str, Formule] = {
     "nombre": Formule(
         "Nombre d'initiatives",
         "Nombre d'initiatives différentes nommées dans les données.",
-        "Une initiative qui sert plusieurs MRC compte dans chacune, et une seule fois dans le total. Une initiative qui n'est pas nommée n'est pas comptée.",
+        "Une initiative qui sert plusieurs MRC compte dans chacune, et une seule fois dans le total. "
+        "Une initiative qui n'est pas nommée n'est pas comptée.",
     ),
     "trouvees": Formule(
         "Somme de ce qui est trouvé",

@@ -130,7 +130,8 @@ def _ranking_title(aggregate: Aggregate, among: list[str], kind: str, nothing: s
     if known.empty:
         return nothing
     if len(known) == 1:
-        return f"{known['cle'].iloc[0]} : seul montant publié par {kind}, {format_fr.montant(known['montant_accorde'].iloc[0], known['precision'].iloc[0])}"
+        only = known.iloc[0]
+        return f"{only['cle']} : seul montant publié par {kind}, {format_fr.montant(only['montant_accorde'], only['precision'])}"
     if known["montant_accorde"].nunique() == 1:
         return f"Les {len(known)} {kind}{'' if kind == 'MRC' else 's'} reçoivent le même montant"
     largest = known.loc[known["montant_accorde"] >= known["montant_accorde"].nlargest(2).min()].sort_values(

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.aggregates.effect import OUTSIDE, changed, measure_effect, sentences
-from tests.aggregates.fabrique import ALLIANCE, funding, initiative, workbook
+from tests.aggregates.fabrique import funding, initiative, workbook
 
 
 def book(*amounts: float, source: str = "FQIS – Alliance") -> dict[str, pd.DataFrame]:

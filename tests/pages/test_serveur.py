@@ -68,10 +68,25 @@ def test_script_of_another_edition_is_french_and_checked_again(galerie: Serveur,
     assert "Aller au contenu principal" in answer.read().decode()
 
 
-def test_font_of_the_framework_is_served_under_the_edition(galerie: Serveur) -> None:
-    icons = next((bundle.STATIC / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2"))
-    answer = ask(f"{galerie.url}/static/{bundle.edition()}/media/{icons.name}")
-    assert answer.read() == icons.read_bytes()
+@pytest.mark.parametrize("family", ["MaterialSymbols-Rounded", "SourceSansVF-Upright"])
+def test_our_font_takes_the_place_of_the_framework_s_and_is_kept_for_good(galerie: Serveur, family: str) -> None:
+    theirs = next((bundle.STATIC / "static" / "media").glob(f"{family}.*.woff2"))
+    answer = ask(f"{galerie.url}/static/{bundle.edition()}/media/{theirs.name}")
+    content = answer.read()
+    assert content == bundle.own_font(theirs.name).read_bytes() and len(content) < theirs.stat().st_size / 5
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_font_of_the_framework_that_has_no_other_is_served_under_the_edition(galerie: Serveur) -> None:
+    maths = next((bundle.STATIC / "static" / "media").glob("KaTeX_Main-Bold.*.woff2"))
+    assert ask(f"{galerie.url}/static/{bundle.edition()}/media/{maths.name}").read() == maths.read_bytes()
+
+
+def test_scripts_of_every_page_come_with_it(galerie: Serveur) -> None:
+    sent = ask(galerie.url).read().decode()
+    early = bundle.early_scripts()
+    assert any(name.startswith("purify.") for name in early)
+    assert all(sent.count(f"/js/{name}") == 1 for name in early)
 
 
 @pytest.mark.parametrize(

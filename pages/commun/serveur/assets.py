@@ -12,7 +12,7 @@ from functools import cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.commun.serveur import bundle
@@ -64,7 +64,7 @@ def page_asset() -> Asset:
 def warm_up() -> None:
     """Translate and compress beforehand what the first visit asks for."""
     first = re.findall(r"\./static/[\w-]+/(js|css)/([\w.-]+)", gzip.decompress(page_asset().compressed).decode())
-    heavy = [("js", path.name) for stem in ("PlotlyChart", "DataFrame") for path in bundle.SCRIPTS.glob(f"{stem}.*.js")]
+    heavy = [("js", path.name) for stem in ("DataFrame",) for path in bundle.SCRIPTS.glob(f"{stem}.*.js")]
     for folder, name in [*first, *heavy]:
         script_asset(folder, name)
 
@@ -94,6 +94,9 @@ class FrenchAssets:
             await self.app(scope, receive, send)
         elif (found := ASSET.fullmatch(path_after_base(scope))) is None:
             await self.app(scope, receive, PageExchange(scope, send))
+        elif (font := bundle.own_font(found["name"])) and found["folder"] == "media":
+            term = KEPT_FOR_GOOD if found["edition"] == bundle.edition() else CHECKED_AGAIN
+            await FileResponse(font, headers={"Cache-Control": term}, media_type="font/woff2")(scope, receive, send)
         elif found["folder"] == "media":
             await self.app(without_edition(scope, found["edition"]), receive, send)
         else:

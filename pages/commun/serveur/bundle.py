@@ -18,6 +18,15 @@ STATIC = Path(get_static_dir())
 SCRIPTS = STATIC / "static" / "js"
 # Our own scripts, served beside Streamlit's: each only waits for a click, one that takes a figure away, one on a mark of a drawing.
 OWN_SCRIPTS = {f"{name}.js": Path(__file__).parents[1] / name / f"{name}.js" for name in ("emporter", "dessins")}
+FONTS = Path(__file__).parents[3] / "static" / "polices"
+OWN_FONTS = {
+    "MaterialSymbols-Rounded": FONTS / "symboles.woff2",
+    "SourceSansVF-Upright": FONTS / "source-sans-3.woff2",
+    "SourceSansVF-Italic": FONTS / "source-sans-3-italique.woff2",
+}
+"""Streamlit's font → ours, sent in its place: the same letters or symbols, those that French and the pages need."""
+EVERYWHERE = ("Html", "Selectbox", "PageLink", "Popover")
+"""Parts of Streamlit that nearly every page shows: their scripts come with the page instead of after its first words."""
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 DESCRIPTION = (
@@ -44,6 +53,7 @@ PAGE_CHANGES = (
     ),
 )
 
+IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 Change = tuple[str, str]
 
 
@@ -76,7 +86,7 @@ def edition() -> str:
     """Name this set of scripts: it changes with Streamlit or with the table, so a browser may keep a script for good."""
     digest = hashlib.sha256(f"streamlit {streamlit.__version__}\n".encode())
     digest.update(TABLE.read_bytes())
-    for path in (Path(__file__), *OWN_SCRIPTS.values()):
+    for path in (Path(__file__), *OWN_SCRIPTS.values(), *OWN_FONTS.values()):
         digest.update(path.read_bytes())
     return f"fr-{digest.hexdigest()[:12]}"
 
@@ -87,4 +97,24 @@ def translate_page(html: str) -> str:
         html, count = re.subn(found, put, html, count=1)
         if count == 0:
             raise ValueError(f"index.html de Streamlit {streamlit.__version__} : {found!r} ne s'y trouve plus")
-    return html.replace("./static/", f"./static/{edition()}/")
+    early = "".join(
+        f'  <link rel="modulepreload" crossorigin href="./static/js/{name}">\n'
+        for name in early_scripts()
+        if name not in html
+    )
+    return html.replace("</head>", f"{early}  </head>").replace("./static/", f"./static/{edition()}/")
+
+
+@cache
+def early_scripts() -> list[str]:
+    """Return the scripts of `EVERYWHERE` and those that they import, in the order met."""
+    found = [path.name for stem in EVERYWHERE for path in sorted(SCRIPTS.glob(f"{stem}.*.js"))]
+    for name in found:
+        source = (SCRIPTS / name).read_text(encoding="utf-8")
+        found += [other for other in dict.fromkeys(IMPORTED.findall(source)) if other not in found]
+    return found
+
+
+def own_font(file_name: str) -> Path | None:
+    """Return our font that takes the place of one of Streamlit's."""
+    return OWN_FONTS.get(file_name.split(".", 1)[0])

@@ -1,0 +1,1 @@
+"""What the pages are compared with: a bare Streamlit page, and the first page written with Dash. Nothing of the product uses it."""
