@@ -59,17 +59,24 @@ def mend(sheets: Sequence[Sheet], consignes: Consignes) -> tuple[list[Sheet], li
     """Return the sheets with their mended cells, the corrections that no longer fit, and the texts that the cells had."""
     mended, stale, typed = [], [], {}
     for sheet in sheets:
-        wanted = {
-            cell: change
-            for (fichier, feuille, cell), change in consignes.corrections.items()
-            if (fichier, feuille) == (sheet.fichier, sheet.feuille)
-        }
+        place = (sheet.fichier, sheet.feuille)
+        wanted = {cell: change for (*named, cell), change in consignes.corrections.items() if tuple(named) == place}
         had = texts_at(sheet, wanted)
         fits = {cell: new for cell, (old, new) in wanted.items() if cell in had and same_text(had[cell], old)}
         mended.append(_write(sheet, fits) if fits else sheet)
-        stale += [_stale(sheet, cell, had.get(cell)) for cell in wanted if cell not in fits]
-        typed |= {(sheet.fichier, sheet.feuille, cell): text for cell, text in had.items()}
+        stale += [_stale(*place, cell, had.get(cell)) for cell in wanted if cell not in fits]
+        typed |= {(*place, cell): text for cell, text in had.items()}
     return mended, stale, typed
+
+
+def lost_corrections(fichier: str, sheets: Sequence[Sheet], consignes: Consignes) -> list[Batch]:
+    """Say the corrections of a sheet that a file which was read does not have any more."""
+    there = {sheet.feuille for sheet in sheets}
+    return [
+        _stale(fichier, feuille, cell, None)
+        for named, feuille, cell in consignes.corrections
+        if sheets and named == fichier and feuille not in there
+    ]
 
 
 def same_text(one: str | None, other: str | None) -> bool:
@@ -128,10 +135,10 @@ def _without(batches: Iterable[Batch], rows: Mapping[str, np.ndarray]) -> Iterab
             yield kept
 
 
-def _stale(sheet: Sheet, cell: str, text: str | None) -> Batch:
+def _stale(fichier: str, feuille: str | None, cell: str, text: str | None) -> Batch:
     """Say that a correction no longer fits its cell."""
     letters = cell.rstrip("0123456789")
-    place = Place(sheet.fichier, sheet.feuille, None, letters)
+    place = Place(fichier, feuille, None, letters)
     return Batch("correction-perimee", place, np.array([int(cell[len(letters) :])]), [text])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.intake.consignes import NOTHING_SAID, Consignes, faulty_texts, mend
+from analytics.intake.consignes import NOTHING_SAID, Consignes, faulty_texts, lost_corrections, mend
 from analytics.intake.controles import check_deposit
 from analytics.intake.csv_file import read_csv
 from analytics.intake.depot import DepositTable, gather
@@ -98,7 +98,8 @@ def _mended(files: Iterable[FileRead], consignes: Consignes) -> tuple[list[FileR
     mended, typed = [], {}
     for reading, sheets, found in files:
         changed, stale, had = mend(sheets, consignes)
-        mended.append((reading, changed, [*found, *(one for sheet in changed for one in sheet.batches), *stale]))
+        lost = lost_corrections(reading.fichier, changed, consignes)
+        mended.append((reading, changed, [*found, *(one for sheet in changed for one in sheet.batches), *stale, *lost]))
         typed |= had
     return mended, typed
 

@@ -120,3 +120,9 @@ def test_consignes_pass_to_the_reading_process():
     said = Consignes(corrections={("initiatives.csv", None, "D2"): ("nulle part", "La Mitis")})
     reading = read_uploads([Upload("initiatives.csv", good)], consignes=said)
     assert reading.publiable
+
+
+def test_mend_says_the_corrections_of_a_sheet_that_is_gone():
+    book = xlsx_bytes({"Projets": [FLAT_HEADER, [*ROW[:8], "5"]]})
+    reading = read(Upload("plat.xlsx", book), corrections={("plat.xlsx", "Ancienne", "I2"): ("douze", "12")})
+    assert mended(reading) == ["correction-perimee"]

@@ -5,8 +5,24 @@ from __future__ import annotations
 import pytest
 
 from analytics.publications import Original, PublicationConflict
+from pages.commun import lecture
 from pages.commun.depot import brouillon
-from tests.pages.depot import BON, aller, bon, deposer, desordre, draft_of, entrer, mend_all, ouvrir, plat, publier
+from pages.commun.depot.grille import faulty_cells
+from tests.pages.depot import (
+    BON,
+    aller,
+    bon,
+    deposer,
+    desordre,
+    draft_of,
+    entrer,
+    lire,
+    mend_all,
+    ouvrir,
+    plat,
+    publier,
+    rouvrir,
+)
 from tests.pages.ecran import NOW, shown
 
 SHEET = "Projets 2021-2022"
@@ -93,3 +109,21 @@ def test_change_made_in_another_window_is_told(store):
     opened.sur_la_version(1)
     with pytest.raises(PublicationConflict, match="autre fenêtre"):
         brouillon.Ouvert(stale, opened.qui).sur_la_version(1)
+
+
+def test_version_keeps_only_the_corrections_that_were_followed(store):
+    test = deposer(
+        ("plat.csv", plat(bon(État="presque fini"))), ("autre.csv", plat(bon(No="F-2", État="presque fini")))
+    )
+    opened = ouvrir(test, store)
+    cells = faulty_cells(lire(opened).reading, "erreur", lecture.tables(1))
+    opened = opened.corriger([(finding, text, "terminée") for finding, text, _ in cells])
+    opened = opened.avec_fichiers([Original("plat.csv", plat(bon(État="en cours"))), *opened.fichiers()[1:]])
+    assert [one.fichier for one in opened.draft.corrections] == ["plat.csv", "autre.csv"]
+    assert [one.fichier for one in opened.corrections_appliquees(lire(opened).reading)] == ["autre.csv"]
+
+
+def test_comment_is_kept_with_the_draft(store):
+    test = deposer(("plat.csv", plat(BON)), etape="publier")
+    test.text_area[0].input("Commencé hier").run()
+    assert rouvrir(test, "publier").text_area[0].value == "Commencé hier"

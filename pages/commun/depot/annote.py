@@ -35,7 +35,8 @@ def _preparer(ouvert: Ouvert, reading: Reading, name: str) -> None:
     """Annotate one file, or say why it cannot be."""
     upload = next(Upload(one.nom, one.contenu) for one in ouvert.fichiers() if one.nom == name)
     try:
-        st.session_state[_READY] = ((name, ouvert.cle()), annotate(upload, reading))
+        with st.spinner("Préparation du classeur annoté…"):
+            st.session_state[_READY] = ((name, ouvert.cle()), annotate(upload, reading))
     except AnnotationImpossible as refusal:
         st.html(f'<p class="d-attention">{html.texte(str(refusal))}</p>')
         return

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.deposits import Examined, examine
-from analytics.intake import Consignes, Profil, Upload
+from analytics.intake import Consignes, Profil, Reading, Upload
 from analytics.publications import Correction, Draft, Original, PublicationConflict, Store, StoreError, corrected
 from pages.commun import adresse, lecture
 from pages.commun.acces import Personne
@@ -63,6 +63,22 @@ class Ouvert:
             )  # fmt: skip
             kept = corrected(kept, new)
         return self.avec_corrections(kept)
+
+    def avec_commentaire(self, texte: str) -> Ouvert:
+        """Keep what the person wrote of the version to come."""
+        return self if texte == self.draft.commentaire else self._enregistre(commentaire=texte)
+
+    def corrections_appliquees(self, reading: Reading) -> tuple[Correction, ...]:
+        """Return the corrections that the reading followed: not those of a cell that changed, nor of a file taken out."""
+        stale = {
+            (finding.fichier, finding.feuille, finding.cellule)
+            for batch in reading.batches
+            if batch.code == "correction-perimee"
+            for finding in batch.findings()
+        }
+        return tuple(
+            one for one in self.draft.corrections if one.fichier in reading.fichiers and one.place not in stale
+        )
 
     def sur_la_version(self, numero: int) -> Ouvert:
         """Read the draft against another version from now on."""

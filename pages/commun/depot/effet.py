@@ -12,7 +12,6 @@ from analytics.figures import phrases_depot as phrases
 from analytics.figures.avant_apres import before_after_bars, before_after_layers
 from analytics.figures.carte import ATTRIBUTION, map_figure
 from analytics.figures.theme import Mode
-from analytics.publications import Draft
 from pages.commun import cartographie, html, lecture, mise_en_page
 from pages.commun.depot import base, etapes
 from pages.commun.depot.brouillon import Ouvert
@@ -22,7 +21,7 @@ _MAP_PX = 380
 SHOWN = 30
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner="Calcul de l'effet…", max_entries=8)
 def _effet(cle: str, avant: int, _examen: Examined) -> Effect:
     """Return the effect of a reading on the version it was read against."""
     return measure_effect(lecture.tables(avant), _examen.proposed)
@@ -56,11 +55,6 @@ def montrer(ouvert: Ouvert, examen: Examined) -> None:
     etapes.continuer(ouvert, "publier", "Continuer : publier")
 
 
-def cle_des_avertissements(draft: Draft) -> str:
-    """Return the key of the box that says that the warnings were read: another reading asks again."""
-    return f"avertissements-lus-{draft.id}-{draft.revision}"
-
-
 def avertissements(ouvert: Ouvert, examen: Examined) -> bool:
     """Show what may be a slip, and ask that it was read; return whether it was (true when there is none)."""
     gaps = examen.gaps
@@ -71,7 +65,7 @@ def avertissements(ouvert: Ouvert, examen: Examined) -> bool:
     if len(gaps) > SHOWN:
         with st.expander(f"Voir les {format_fr.nombre(len(gaps) - SHOWN)} autres", key="autres-avertissements"):
             st.html(html.liste([gap.message for gap in gaps[SHOWN : 10 * SHOWN]]))
-    key = cle_des_avertissements(ouvert.draft)
+    key = f"avertissements-lus-{ouvert.cle()[:16]}"  # another reading asks again
     read = st.checkbox("J'ai lu ces avertissements : c'est bien ce que je veux.", value=st.session_state.get(f"_{key}", False), key=key)  # fmt: skip
     st.session_state[f"_{key}"] = read
     return read

@@ -13,7 +13,7 @@ from analytics.schema.fictif import is_fictitious
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.acces import exiger
 from pages.commun.depot import base, effet, etapes
-from pages.commun.depot.brouillon import Ouvert, aviser, maintenant
+from pages.commun.depot.brouillon import Ouvert, aller, aviser, maintenant
 
 
 def montrer(ouvert: Ouvert, examen: Examined) -> None:
@@ -36,14 +36,24 @@ def montrer(ouvert: Ouvert, examen: Examined) -> None:
     read = effet.avertissements(ouvert, examen)
     _resume(ouvert, examen)
     comment = st.text_area(
-        "Pourquoi cette version? (obligatoire; tout le monde le lira)", key=f"commentaire-{ouvert.draft.id}", max_chars=500,
-        placeholder="par exemple : Bilans 2025-2026 de La Mitis et de La Matanie",
+        "Pourquoi cette version? (obligatoire; tout le monde le lira)", value=ouvert.draft.commentaire, max_chars=500,
+        key=f"commentaire-{ouvert.draft.id}", placeholder="par exemple : Bilans 2025-2026 de La Mitis et de La Matanie",
     )  # fmt: skip
+    ouvert = _garder_le_commentaire(ouvert, comment)
     keep = _retenir(ouvert, examen)
     if st.button("Publier", type="primary", key="publier", disabled=behind or not read or not comment.strip()):
         _publier(ouvert, examen, comment, keep)
     if behind or not read or not comment.strip():
         st.html(f'<p class="a-confiance">{html.texte(_what_is_left(behind, read, comment))}</p>')
+
+
+def _garder_le_commentaire(ouvert: Ouvert, comment: str) -> Ouvert:
+    """Keep what was written so far, so that a closed browser loses nothing of it."""
+    try:
+        return ouvert.avec_commentaire(comment)
+    except PublicationConflict as conflict:
+        aviser(str(conflict))
+        st.rerun()
 
 
 def _what_is_left(behind: bool, read: bool, comment: str) -> str:
@@ -66,7 +76,7 @@ def _resume(ouvert: Ouvert, examen: Examined) -> None:
     said = [
         f"Publiée par {ouvert.qui.nom}.",
         f"Gardés avec la version : {format_fr.compte(len(draft.fichiers), 'fichier')} à l'octet près, "
-        f"{format_fr.compte(len(draft.corrections), 'correction')}, la lecture des colonnes, le journal.",
+        f"{format_fr.compte(len(ouvert.corrections_appliquees(examen.reading)), 'correction')}, la lecture des colonnes, le journal.",
     ]
     if is_fictitious(examen.reading.frames):
         said.append("Ces données sont fictives : chaque page du tableau de bord le dira.")
@@ -96,7 +106,7 @@ def _publier(ouvert: Ouvert, examen: Examined, comment: str, keep: bool) -> None
             [Upload(one.nom, one.contenu) for one in ouvert.fichiers()],
             Signed(who.nom, now, comment.strip()),
             profil=profil or None,
-            corrections=ouvert.draft.corrections,
+            corrections=ouvert.corrections_appliquees(examen.reading),
             attendu=ouvert.draft.base,
             brouillon=ouvert.draft.id,
         )
@@ -129,4 +139,5 @@ def montrer_publie(version: Version) -> None:
         st.page_link("pages/consulter/apercu.py", label="Voir la vue d'ensemble")
         st.page_link("pages/consulter/carte.py", label="Voir la carte")
         st.page_link("pages/gerer/versions.py", label="Voir les versions, revenir en arrière")
-        st.page_link("pages/gerer/depot.py", label="Déposer autre chose")
+    if st.button("Déposer autre chose", key="deposer-autre-chose"):
+        aller()

@@ -1,0 +1,59 @@
+"""Readings beside the pages: one for one state, cancelled at will, the oldest forgotten first."""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import partial
+
+from analytics.amorce import read_published
+from analytics.deposits import Examined, examine
+from analytics.intake import Upload
+from analytics.publications import merged_with
+from pages.commun.depot.lectures import KEPT, Lectures
+from tests.intake.fabrique import flat_csv
+
+NOTHING = Examined(None, None, ())
+
+
+def test_the_same_state_is_read_once():
+    known, made = Lectures(), []
+    for _ in range(3):
+        lecture = known.demander("a", lambda **how: made.append(1) or NOTHING)
+        assert lecture.attendre(5)
+    assert made == [1] and lecture.resultat is NOTHING
+
+
+def test_a_reading_that_fails_says_why_and_ends():
+    def broken(**how):
+        raise ValueError("panne")
+
+    lecture = Lectures().demander("a", broken)
+    assert lecture.attendre(5) and str(lecture.erreur) == "panne" and lecture.resultat is None
+
+
+def test_the_oldest_finished_readings_are_forgotten_and_never_one_under_way():
+    known, end = Lectures(), threading.Event()
+    slow = known.demander("lente", lambda **how: end.wait(10) and NOTHING)
+    for number in range(2 * KEPT):
+        known.demander(str(number), lambda **how: NOTHING).attendre(5)
+    assert known.demander("lente", lambda **how: None) is slow
+    end.set()
+    assert slow.attendre(5)
+
+
+def test_two_hundred_thousand_rows_are_cancelled_at_once_and_the_server_goes_on():
+    published = merged_with({}, read_published().frames)
+    uploads = [Upload("grand.csv", flat_csv(200_000))]
+    known = Lectures()
+    lecture = known.demander("grand", partial(examine, uploads, published))
+    deadline = time.monotonic() + 60
+    while lecture.etape is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert lecture.etape.phrase.startswith("Lecture de grand.csv (1 de 3)")
+    asked = time.monotonic()
+    lecture.annuler()
+    assert lecture.attendre(5) and lecture.annulee and lecture.resultat is None
+    assert time.monotonic() - asked < 1
+    small = known.demander("petit", partial(examine, [Upload("petit.csv", flat_csv(2))], published))
+    assert small.attendre(30) and small.resultat.reading.publiable
