@@ -17,7 +17,8 @@ LONGEST_NEAR, WIDEST_NEAR = 60, 100
 """Length of a header, and cells of a row, beyond which slips of the keyboard are not looked for."""
 _folded = lru_cache(maxsize=4096)(fold)
 _PARENTHESES = re.compile(r"\([^)]*\)|\*|:$")
-TITLE, SPELLING, NEAR = 0, 1, 2
+TITLE, SPELLING, NEAR, VALUES = 0, 1, 2, 3
+"""How a column is recognised: by its title, by another spelling, in spite of a slip, by its values."""
 _WEIGHT = {TITLE: 1.0, SPELLING: 0.9, NEAR: 0.6}
 FLAT = ("initiatives", "financement")
 

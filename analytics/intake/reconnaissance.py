@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.intake.consignes import APPEL, Consignes
-from analytics.intake.entetes import Layout, find_layout, layout_at, settle
+from analytics.intake.contenu import guess_columns
+from analytics.intake.entetes import NEAR, VALUES, Layout, find_layout, layout_at, settle
 from analytics.intake.findings import Batch, Place
 from analytics.intake.profils import apply_profile, share_placed
 from analytics.intake.results import Profil, UnknownColumn
@@ -25,6 +26,8 @@ _PIVOT = (
 _PIVOT_ROWS = 200
 _NEARLY = 0.75
 """Share of the columns of a profile, against the sheet that has most of them, under which a sheet is another table."""
+_SAID = {NEAR: "entete-voisin", VALUES: "colonne-devinee"}
+"""How a column was recognised → what is said of it."""
 Recognised = tuple[Sheet, Layout | None, list[Batch]]
 
 
@@ -42,7 +45,8 @@ def find_layouts(
     for book in recognised:
         found, hidden = _leave_hidden(book, profil, consignes)
         own = [layout for _, layout, _ in found if layout is not None and not layout.complete]
-        layouts += [layout for _, layout, _ in found if layout is not None and layout.complete] + settle(own)
+        layouts += [layout for _, layout, _ in found if layout is not None and layout.complete]
+        layouts += [guess_columns(layout) for layout in settle(own)]
         batches += hidden
         batches += [batch for sheet, layout, complaints in found for batch in (*complaints, *_ignored(sheet, layout))]
     return layouts, batches
@@ -161,8 +165,14 @@ def _header_row(layout: Layout) -> object:
 
 
 def missing_columns(layouts: list[Layout]) -> list[Batch]:
-    """Say the required columns that a sheet lacks, the ambiguous headers, and those recognised in spite of a slip."""
-    return [batch for layout in layouts for table in layout.tables for batch in _column_batches(layout, table)]
+    """Say, once a sheet, the required columns that it lacks, the ambiguous headers, and those recognised in spite of a slip."""
+    said = {
+        (batch.code, batch.place): batch
+        for layout in layouts
+        for table in layout.tables
+        for batch in _column_batches(layout, table)
+    }
+    return list(said.values())
 
 
 def _column_batches(layout: Layout, table: str) -> list[Batch]:
@@ -172,8 +182,8 @@ def _column_batches(layout: Layout, table: str) -> list[Batch]:
         match = layout.matches[table].get(column.name)
         letter = column_letter(match.index) if match else None
         here = Place(place.fichier, place.feuille, column.name, letter, column.title)
-        if match and match.rank == 2:
-            batches.append(Batch("entete-voisin", here, _header_row(layout), [match.header]))
+        if match and match.rank in _SAID:
+            batches.append(Batch(_SAID[match.rank], here, _header_row(layout), [match.header]))
         elif column.name in layout.ambiguous:
             letters = ", ".join(column_letter(other.index) for other in layout.ambiguous[column.name])
             batches.append(Batch("entete-ambigu", here, common={"lettres": letters}))

@@ -21,7 +21,7 @@ from tests.intake.fichiers_difficiles import CASES
 
 GOOD = ["P1", "Frigos", "Moisson", "La Mitis", "Alimentation", "en cours", "Autre", "2021-2022", "1 000,00"]
 OF_A_CSV = {"encodage-devine", "encodage-melange", "separateur-devine", "caracteres-illisibles", "caracteres-retires"} | {
-    "guillemets-inegaux", "guillemets-ouverts", "ligne-courte", "ligne-decalee"
+    "guillemets-inegaux", "guillemets-ouverts", "ligne-courte", "ligne-decalee", "lignes-entre-guillemets"
 }  # fmt: skip
 """Findings about how a CSV is written: a workbook has no such trouble any more."""
 

@@ -159,6 +159,12 @@ HEADERS = (
         "Vérifiez que c'est la bonne colonne, ou écrivez « {colonne} ».",
     ),
     verifier(
+        "colonne-devinee",
+        "Colonne reconnue d'après ses valeurs",
+        "Le titre « {valeur} » n'est pas connu; d'après ses valeurs, la colonne a été lue comme « {colonne} ».",
+        "Vérifiez que c'est la bonne colonne, ou écrivez « {colonne} ».",
+    ),
+    verifier(
         "colonne-inconnue",
         "Colonne inconnue, mise de côté",
         "La colonne « {valeur} » n'est pas connue; elle est mise de côté.",
