@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import ssl
 import tempfile
@@ -122,7 +123,8 @@ async def play(running: Deploiement, count: int, seconds: float) -> dict[str, ob
     )
     share = (time.process_time() - used) / (time.perf_counter() - start)
     told = measure(people, start, killed, start + seconds)
-    return {"visiteurs": count, "part_d_un_coeur": share, "secondes_sans_la_replique": back - killed} | told
+    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return {"visiteurs": count, "charge_de_la_machine": busy, "part_d_un_coeur": share, "secondes_sans_la_replique": back - killed} | told
 
 
 def main() -> None:

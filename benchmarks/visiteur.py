@@ -10,7 +10,6 @@ per run: beyond about a hundred, measure from another process than the one that 
 from __future__ import annotations
 
 import asyncio
-import http.client
 import random
 import ssl
 import sys
@@ -179,7 +178,7 @@ class Visitor:
                         self.breaks.append(time.perf_counter() - lost_at)
                     attempt, lost_at = 0, None
                     await self._read()
-            except (OSError, InvalidHandshake, ConnectionClosed, http.client.HTTPException):
+            except (OSError, InvalidHandshake, ConnectionClosed):
                 self.refusals += not self._up.is_set()
             self._up.clear()
             lost_at = lost_at or time.perf_counter()
@@ -199,7 +198,7 @@ class Visitor:
         """Ask whether the server is there, then open the connection with the cookies and the session known."""
         for path in ("/_stcore/health", "/_stcore/host-config"):
             if (status := await self._get(path)) >= 500:
-                raise http.client.HTTPException(f"{path} : {status}")
+                raise ConnectionError(f"{path} : {status}")
         address = urlsplit(self.url)
         told = ["streamlit", self.cookies.get("_streamlit_xsrf", "vide"), *self.screen.sessions[-1:]]
         connection = await connect(
@@ -228,22 +227,22 @@ class Visitor:
 
     async def _get(self, path: str) -> int:
         """Ask for an address with the cookies, keep those it gives, and return its status."""
-        return await asyncio.to_thread(self._get_now, path)
-
-    def _get_now(self, path: str) -> int:
-        """Ask for an address, in a thread of its own."""
         address = urlsplit(self.url)
-        secure = {"context": self.trust} if self.trust else {}
-        kind = http.client.HTTPSConnection if self.trust else http.client.HTTPConnection
-        connection = kind(address.netloc, timeout=self.patience, **secure)
+        port = address.port or (443 if self.trust else 80)
+        reader, writer = await asyncio.open_connection(address.hostname, port, ssl=self.trust)
         try:
-            connection.request("GET", address.path + path, headers=HTML | {"Cookie": self._cookie_header()})
-            answer = connection.getresponse()
-            self._octets += len(answer.read())
+            headers = {"Host": address.netloc, "Cookie": self._cookie_header(), "Connection": "close"} | HTML
+            lines = [f"GET {address.path}{path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+            writer.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
+            answer = await asyncio.wait_for(reader.read(-1), self.patience)
         finally:
-            connection.close()
-        self._keep_cookies(answer.headers.get_all("Set-Cookie") or [])
-        return answer.status
+            writer.close()
+        head = answer.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+        self._octets += len(answer)
+        self._keep_cookies([line.partition(": ")[2] for line in head if line.lower().startswith("set-cookie:")])
+        if len(status := head[0].split()) < 2:
+            raise ConnectionError(f"{path} : rien de lisible")
+        return int(status[1])
 
     def _cookie_header(self) -> str:
         """Write the cookies of this person."""

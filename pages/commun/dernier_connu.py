@@ -11,7 +11,7 @@ from analytics.publications import StoreUnavailable
 
 ANSWER_SECONDS = 3.0
 """A store that takes longer is said not to answer: a database that hangs would otherwise hang every page with it."""
-RETRY_SECONDS = 5.0
+RETRY_SECONDS = 3.0
 """While the store does not answer, it is asked again this often, by one run at a time: the others go on with what is known."""
 
 

@@ -63,6 +63,7 @@ def test_stop_ends_the_run_in_progress_and_takes_nobody_new(partant: Serveur) ->
     assert "Traceback" not in partant.journal()
 
 
+@pytest.mark.stress
 def test_second_signal_stops_at_once(partant: Serveur) -> None:
     async def play() -> None:
         async with Visitor(partant.url) as busy:
