@@ -44,13 +44,17 @@ class DernierConnu:
             self.numero = question.result(ANSWER_SECONDS)
         except TimeoutError:
             question.cancel()
-            self.joignable = False
+            self._note_silence()
             raise StoreUnavailable("La base de données ne répond pas à temps.") from None
         except StoreUnavailable:
-            self.joignable = False
+            self._note_silence()
             raise
         self.joignable = True
         return self.numero
+
+    def _note_silence(self) -> None:
+        """Remember that the store does not answer, and when to ask it again."""
+        self.joignable, self._ask_after = False, time.monotonic() + RETRY_SECONDS
 
     def _is_my_turn(self) -> bool:
         """Tell whether this run is the one that asks again."""
