@@ -124,7 +124,12 @@ async def play(running: Deploiement, count: int, seconds: float) -> dict[str, ob
     share = (time.process_time() - used) / (time.perf_counter() - start)
     told = measure(people, start, killed, start + seconds)
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return {"visiteurs": count, "charge_de_la_machine": busy, "part_d_un_coeur": share, "secondes_sans_la_replique": back - killed} | told
+    return {
+        "visiteurs": count,
+        "charge_de_la_machine": busy,
+        "part_d_un_coeur": share,
+        "secondes_sans_la_replique": back - killed,
+    } | told
 
 
 def main() -> None:
