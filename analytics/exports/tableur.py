@@ -13,14 +13,15 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from analytics.intake.annote.marque import neutralised as neutralised_text
+
 _CSV_MIME, _XLSX_MIME = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIMES = {"csv": _CSV_MIME, "xlsx": _XLSX_MIME}
 
 
 def neutralised(value: object) -> object:
     """Return a cell that no spreadsheet runs: a text that begins like a formula gets an apostrophe; numbers pass untouched."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return neutralised_text(value) if isinstance(value, str) else value
 
 
 def in_dollars(frame: pd.DataFrame) -> pd.DataFrame:
