@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.exports.tableur import to_csv
 from analytics.intake.annote.plan import NIVEAU
 from analytics.intake.sheet import NO_VALUE
+from analytics.schema import TABLES
 
 COLUMNS = (
     "Niveau",
@@ -20,12 +21,17 @@ COLUMNS = (
     "Colonne",
     "Valeur lue",
     "Ce qui ne va pas, et comment le corriger",
+    "Code",
 )
+
+TITLES = {column.name: column.title for table in TABLES.values() for column in table}
+"""Name of a column → its title, as people read it."""
 
 
 class Found(Protocol):
     """A finding of a deposit, or a gap against the published version (which has no cell)."""
 
+    code: str
     niveau: str
     fichier: str | None
     feuille: str | None
@@ -44,4 +50,4 @@ def _row(finding: Found) -> tuple[object, ...]:
     """Return the cells of one finding."""
     value = None if finding.valeur == NO_VALUE else finding.valeur
     place = (finding.fichier, finding.feuille, getattr(finding, "cellule", None), finding.ligne)
-    return (NIVEAU[finding.niveau], *place, finding.colonne, value, finding.message)
+    return (NIVEAU[finding.niveau], *place, TITLES.get(finding.colonne or ""), value, finding.message, finding.code)

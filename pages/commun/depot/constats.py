@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import islice
 
-import pandas as pd
 import streamlit as st
 
 from analytics import format_fr
 from analytics.deposits import LEVELS, Examined
-from analytics.exports.tableur import MIMES, to_csv
+from analytics.exports.anomalies import findings_csv
+from analytics.exports.tableur import MIMES
 from analytics.figures import phrases_depot as phrases
 from analytics.intake import Finding, Group, Reading
 from pages.commun import html, mise_en_page
@@ -21,10 +21,6 @@ from pages.commun.depot.fichiers import recevoir
 RETOUR = "depot-retour"
 _MOST = 200
 """Findings of one kind shown on screen; the file has all of them."""
-_TITLES = {
-    "niveau": "Niveau", "fichier": "Fichier", "feuille": "Feuille", "cellule": "Cellule", "ligne": "Ligne",
-    "colonne": "Colonne", "valeur": "Valeur écrite", "message": "Constat", "code": "Code",
-}  # fmt: skip
 
 
 def montrer(ouvert: Ouvert, examen: Examined) -> None:
@@ -105,13 +101,6 @@ def _emporter(ouvert: Ouvert, reading: Reading) -> None:
     with st.container(horizontal=True, gap="small"):
         annote.montrer(ouvert, reading)
         st.download_button(
-            "Télécharger la liste des constats (CSV)", lambda: findings_csv(reading), "constats.csv", MIMES["csv"],
+            "Télécharger la liste des constats (CSV)", lambda: findings_csv(reading.anomalies), "constats.csv", MIMES["csv"],
             key="constats-csv", on_click="ignore",
         )  # fmt: skip
-
-
-def findings_csv(reading: Reading) -> bytes:
-    """Return every finding as a CSV for the Excel of Québec."""
-    frame = pd.DataFrame([finding.to_json() for finding in reading.anomalies], columns=list(_TITLES))
-    levels = {level: names[0] for level, names in phrases.LEVELS.items()}
-    return to_csv(frame.assign(niveau=frame["niveau"].map(levels)), _TITLES)
