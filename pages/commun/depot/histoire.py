@@ -53,9 +53,10 @@ def when(version: Version) -> str:
 
 def _counts(version: Version) -> str:
     """Write the rows of the two main tables, and of the others together."""
-    main = [f"{format_fr.nombre(version.lignes.get(name, 0))} {TABLES[name].title.lower()}" for name in ("initiatives", "financement")]  # fmt: skip
-    others = sum(count for name, count in version.lignes.items() if name not in ("initiatives", "financement"))
-    return f"{', '.join(main)}, {format_fr.nombre(others)} ailleurs"
+    main = (("initiatives", "initiative", "initiatives"), ("financement", "montant", "montants"))
+    said = [format_fr.compte(version.lignes.get(name, 0), one, several) for name, one, several in main]
+    others = sum(version.lignes.values()) - sum(version.lignes.get(name, 0) for name, _, _ in main)
+    return f"{', '.join(said)}, {format_fr.compte(others, 'autre ligne', 'autres lignes')}"
 
 
 def details(version: Version) -> None:
