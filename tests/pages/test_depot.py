@@ -218,3 +218,11 @@ def test_files_of_the_published_version_can_be_taken_again(store):
     test.button(key="repartir-version").click().run()
     assert "9 fichiers reçus" in shown(test)
     assert "Publier ne changerait aucun chiffre" in shown(aller(test, "effet"))
+
+
+def test_sheet_is_left_and_read_again_by_a_click(store):
+    test = deposer(("plat.csv", plat(BON)), etape="colonnes")
+    test.button(key="laisser-0").click().run()
+    assert "Vous avez mis cette feuille de côté" in shown(test)
+    test.button(key="relire-0").click().run()
+    assert "Lue comme : Initiatives et Financement" in shown(test) and draft_of(test, store).profil is None

@@ -52,9 +52,26 @@ def _feuille(ouvert: Ouvert, examen: Examined, sheet: SheetReading, rank: int) -
         opened = bool(missing) or sheet.origine_profil == _BY_HAND
         title = f"Les {len(sheet.colonnes)} colonnes de cette feuille"
         with st.expander(title, expanded=opened, key=f"colonnes-{rank}"):
-            for column in sheet.colonnes:
+            for column in (one for one in sheet.colonnes if one.entete or one.exemples):
                 _colonne(ouvert, examen, sheet, column, rank)
             _autre_constante(ouvert, sheet, rank)
+        _gestes(ouvert, sheet, rank)
+
+
+def _gestes(ouvert: Ouvert, sheet: SheetReading, rank: int) -> None:
+    """Offer to leave a whole sheet, or to go back to what the program proposed."""
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Ne pas lire cette feuille", key=f"laisser-{rank}", type="tertiary"):
+            _dire(ouvert, sheet, Profil(colonnes={one.cle: None for one in sheet.colonnes}))
+        if sheet.place in ouvert.profils() and st.button(
+            "Revenir à ce qui était proposé", key=f"proposer-{rank}", type="tertiary"
+        ):
+            _oublier(ouvert, sheet)
+
+
+def _oublier(ouvert: Ouvert, sheet: SheetReading) -> None:
+    """Forget what was said of a sheet."""
+    essayer(ouvert.avec_profils, {place: profil for place, profil in ouvert.profils().items() if place != sheet.place})
 
 
 def _how(sheet: SheetReading) -> str:
@@ -199,9 +216,12 @@ def _feuille_non_lue(ouvert: Ouvert, sheet: SheetReading, rank: int) -> None:
     with st.container(border=True, key=f"non-lue-{rank}"):
         st.html(
             f'<h2 class="a-titre">{html.texte(sheet.nom)}</h2>'
-            "<p class=\"a-confiance\">Cette feuille n'est pas lue : ses titres ne sont pas ceux d'un tableau connu.</p>"
-            + _apercu(sheet)
+            f'<p class="a-confiance">{_WHY_NOT[sheet.place in ouvert.profils()]}</p>' + _apercu(sheet)
         )
+        if sheet.place in ouvert.profils():
+            if st.button("Lire de nouveau cette feuille", key=f"relire-{rank}", type="tertiary"):
+                _oublier(ouvert, sheet)
+            return
         rows = [row for row, _ in sheet.apercu]
         row = st.selectbox(
             "Ligne des titres, si cette feuille est à lire", rows, index=None, placeholder="Laisser de côté",
@@ -209,6 +229,12 @@ def _feuille_non_lue(ouvert: Ouvert, sheet: SheetReading, rank: int) -> None:
         )  # fmt: skip
         if row:
             _dire(ouvert, sheet, Profil(ligne_entete=row))
+
+
+_WHY_NOT = {
+    True: "Vous avez mis cette feuille de côté.",
+    False: "Cette feuille n'est pas lue : ses titres ne sont pas ceux d'un tableau connu.",
+}
 
 
 def _apercu(sheet: SheetReading) -> str:

@@ -12,7 +12,6 @@ from analytics.exports.version_entiere import corrections_frame, write_version
 from analytics.figures import phrases_depot as phrases
 from analytics.publications import Entry, KeptFile, Provenance, Version
 from analytics.publications.journal import ACTIONS
-from analytics.schema import TABLES
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.depot.accueil import describe, title_of
 
