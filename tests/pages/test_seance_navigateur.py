@@ -71,9 +71,9 @@ def test_the_file_opens_without_network_with_every_chart(coupe, fichier, largeur
             assert axe(opened).projet == []
         if key != KEYS[-1]:
             opened.keyboard.press("ArrowRight")
-    empty = "[...document.querySelectorAll('.dessin')].filter(d => !d.querySelector('.main-svg')?.getBoundingClientRect().width)"
+    empty = "[...document.querySelectorAll('.dessin svg')].filter(d => d.getBoundingClientRect().width < 100)"
     assert opened.locator(".dessin").count() == 5 and opened.evaluate(f"{empty}.length") == 0
-    assert opened.locator(".choroplethlayer path").count() > 8
+    assert opened.locator(".dessin.carte path[data-dit]").count() == 8
     assert mots_anglais(opened) == []
     assert asked == [] and opened.visite.erreurs == [] and opened.visite.demandes_externes == []
 
@@ -97,6 +97,16 @@ def test_the_last_row_can_read_and_nobody_waits(coupe, fichier):
     assert opened.evaluate(TOO_SMALL) == []
     took = opened.evaluate(SWITCH)
     assert max(took) < 300, took
+
+
+def test_a_mark_pointed_at_says_its_exact_amount_in_large(coupe, fichier):
+    opened, _ = coupe(fichier, 1280, 720)
+    opened.keyboard.press("End")
+    bar = opened.locator("#d-territoire-la-matanie [data-dit]").filter(visible=True)
+    bar.nth(3).hover()
+    assert opened.locator("#bulle").inner_text().replace("\xa0", " ") == "2021-2022 : 219 430 $"
+    opened.mouse.move(2, 2)
+    assert not opened.locator("#bulle").is_visible()
 
 
 def test_every_key_does_what_the_page_says(coupe, fichier):

@@ -3,7 +3,7 @@
     page = sequence_html(sequence, "light", adresse="https://…")
     page.texte, page.politique
 
-The page holds its font, its style, its script, plotly.js and its charts. Its own security policy forbids any request.
+The page holds its font, its style, its script and its charts, drawn as those of the pages. Its own security policy forbids any request.
 """
 
 from analytics.exports.sequence_html.document import Page, sequence_html

@@ -17,11 +17,17 @@ from analytics.exports.sequence import (
     Liste,
     Sequence,
     Tableau,
+    figure,
 )
 from analytics.figures.carte import scale_key
 from analytics.figures.theme import Mode
+from analytics.figures.vecteur import draw
 from analytics.format_fr import NON_PUBLIE
 
+_TALL, _CLOSER = 250, 0.82
+"""Pixels from which a chart has many rows, and how much closer they are drawn in a room, so that their letters are larger."""
+_NARROWEST = 440
+"""Pixels of width under which the labels of a chart would touch."""
 FICTIF = "Données fictives : aucun de ces chiffres ne décrit la réalité."
 
 
@@ -66,25 +72,25 @@ def _code(adresse: str) -> str:
 
 def _body(slide: Diapo, mode: Mode) -> str:
     """Return the main content, and beside it (under it when it is wide) the sentences and the small content."""
-    content = _content(slide.contenu, slide)
+    content = _content(slide.contenu, slide, mode)
     beside = "".join(_paragraph(sentence, "phrase") for sentence in slide.phrases)
     said = f'<div class="dites">{beside}</div>' if beside else ""
-    small = "" if slide.a_cote is None else _content(slide.a_cote, slide)
+    small = "" if slide.a_cote is None else _content(slide.a_cote, slide, mode)
     key = _map_key(slide.contenu, mode) if isinstance(slide.contenu, Carte) else ""
     aside = f'<div class="cote">{said}{small}{key}</div>' if said or small or key else ""
     wide = " large" if isinstance(slide.contenu, Avancement | Liste | Tableau) else ""
     return f'<div class="corps{wide}"><div class="principal">{content}</div>{aside}</div>'
 
 
-def _content(content: Contenu | None, slide: Diapo) -> str:
+def _content(content: Contenu | None, slide: Diapo, mode: Mode) -> str:
     """Return a content of any kind."""
     match content:
         case Barres() | Avancement() | Carte():
-            return _drawing(slide)
+            return _drawing(slide, mode)
         case Tableau() as tableau:
             return _table(tableau, slide.nom)
         case Liste(phrases):
-            return f'<ul class="liste defile" tabindex="0">{_items(phrases)}</ul>'
+            return _scrolling(slide.nom, f'<ul class="liste">{_items(phrases)}</ul>')
         case Chiffres(chiffres):
             return '<dl class="chiffres">' + "".join(_figure(c.nom, c.valeur, c.note) for c in chiffres) + "</dl>"
     raise TypeError(f"unknown content {content!r} of the slide {slide.cle!r}")
@@ -95,10 +101,22 @@ def _items(texts: Iterable[str]) -> str:
     return "".join(f"<li>{escape(text)}</li>" for text in texts)
 
 
-def _drawing(slide: Diapo) -> str:
-    """Return the place where the script draws the chart of a slide, with its text alternative."""
-    words = escape(slide.resume, quote=True)
-    return f'<div class="dessin" data-figure="{escape(slide.cle, quote=True)}" role="img" aria-label="{words}"></div>'
+def _drawing(slide: Diapo, mode: Mode) -> str:
+    """Return the chart of a slide and the size at which its letters have theirs; the script makes it as large as its place."""
+    chart = figure(slide, mode)
+    if chart is None:
+        raise TypeError(f"no chart for the slide {slide.cle!r}")
+    if chart.layout.height > _TALL:
+        chart.update_layout(height=round(chart.layout.height * _CLOSER))
+    drawing = draw(chart, f"d-{slide.cle}")
+    height, width = (
+        chart.layout.height,
+        _NARROWEST if drawing.ratio is None else round(chart.layout.height * drawing.ratio),
+    )
+    kind = "" if drawing.ratio is None else " carte"
+    return (
+        f'<div class="dessin{kind}" data-largeur="{width}" data-hauteur="{height}">{drawing.fluid(slide.resume)}</div>'
+    )
 
 
 def _map_key(carte: Carte, mode: Mode) -> str:
@@ -117,10 +135,13 @@ def _table(tableau: Tableau, legende: str) -> str:
         f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
         for first, *cells in tableau.lignes
     )
-    return (
-        f'<div class="defile" tabindex="0" role="region" aria-label="{escape(legende, quote=True)}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_paragraph(tableau.reste, 'mention')}</div>"
-    )
+    body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_paragraph(tableau.reste, 'mention')}"
+    return _scrolling(legende, body)
+
+
+def _scrolling(legende: str, inside: str) -> str:
+    """Return a part that scrolls, by the keyboard too, when it is larger than its place."""
+    return f'<div class="defile" tabindex="0" role="region" aria-label="{escape(legende, quote=True)}">{inside}</div>'
 
 
 def _figure(nom: str, valeur: str | None, note: str) -> str:

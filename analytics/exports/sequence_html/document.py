@@ -10,25 +10,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from plotly.offline import get_plotlyjs
-
-from analytics.exports.sequence import Sequence, figure
+from analytics.exports.sequence import Sequence
 from analytics.exports.sequence_html.diapos import slide_html
 from analytics.figures.theme import Mode, palette
 
 _HERE = Path(__file__).parent
 _FONT = Path(__file__).resolve().parents[3] / "static" / "polices" / "source-sans-3.woff2"
-
-# plotly asks a server for the outline of the world before it draws a map; ours needs none of it.
-_NO_WORLD = {
-    "type": "Topology",
-    "arcs": [],
-    "transform": {"scale": [1, 1], "translate": [0, 0]},
-    "objects": {
-        name: {"type": "GeometryCollection", "geometries": []}
-        for name in ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +32,8 @@ def sequence_html(sequence: Sequence, mode: Mode, adresse: str | None = None, re
     `adresse`: where telephones find the dashboard, as a QR code on the cover (None: no code). `retour`: where Esc leads, out of full
     screen (None: nowhere, as in a file).
     """
-    scripts = [_plotly(), (_HERE / "seance.js").read_text(encoding="utf-8")]
-    policy = _policy(scripts)
+    script = (_HERE / "seance.js").read_text(encoding="utf-8")
+    policy = _policy(script)
     page = _PAGE.format(
         politique=escape(policy, quote=True),
         titre=escape(f"{sequence.diapos[0].titre} – séance" if sequence.diapos else "Séance"),
@@ -56,33 +43,19 @@ def sequence_html(sequence: Sequence, mode: Mode, adresse: str | None = None, re
         diapos="\n".join(
             slide_html(slide, sequence, rank, mode, adresse) for rank, slide in enumerate(sequence.diapos, start=1)
         ),
-        donnees=_data_blocks(sequence, mode),
-        plotly=scripts[0],
-        script=scripts[1],
+        notes=_notes(sequence),
+        script=script,
     )
     return Page(page, policy)
 
 
-def _policy(scripts: list[str]) -> str:
-    """Return the policy: these scripts and no other, nothing asked of any server."""
-    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+def _policy(script: str) -> str:
+    """Return the policy: this script and no other, nothing asked of any server."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-@cache
-def _digest(script: str) -> str:
-    """Return the SHA-256 of a script as a policy names it."""
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-@cache
-def _plotly() -> str:
-    """Return plotly.js as it comes in the package, told beforehand that there is no world to ask for."""
-    world = json.dumps({name: _NO_WORLD for name in ("world_110m", "world_50m")}, separators=(",", ":"))
-    return f"window.PlotlyGeoAssets={{topojson:{world}}};\n{get_plotlyjs()}".replace("</script", "<\\/script")
 
 
 def _style(mode: Mode) -> str:
@@ -104,18 +77,10 @@ def _font_face() -> str:
     return f'@font-face {{ font-family: SourceSans3; font-weight: 200 900; src: url("data:font/woff2;base64,{content}"); }}'
 
 
-def _data_blocks(sequence: Sequence, mode: Mode) -> str:
-    """Return the charts and the speaker's notes as data that the script reads."""
-    drawn = ((slide.cle, figure(slide, mode)) for slide in sequence.diapos)
-    blocks = [(f"figure-{cle}", chart.to_json()) for cle, chart in drawn if chart is not None]
+def _notes(sequence: Sequence) -> str:
+    """Return the speaker's notes as JSON that cannot end its own element."""
     notes = [{"titre": slide.titre, "notes": slide.notes} for slide in sequence.diapos]
-    blocks.append(("notes", json.dumps(notes, ensure_ascii=False)))
-    return "\n".join(f'<script type="application/json" id="{key}">{_inert(text)}</script>' for key, text in blocks)
-
-
-def _inert(text: str) -> str:
-    """Return JSON that cannot end its own element."""
-    return text.replace("<", "\\u003c")
+    return json.dumps(notes, ensure_ascii=False).replace("<", "\\u003c")
 
 
 _PAGE = """<!DOCTYPE html>
@@ -145,8 +110,8 @@ _PAGE = """<!DOCTYPE html>
 <dialog id="plan" aria-label="Plan de la séance"><h2>Plan</h2><ol></ol><p class="touches"><kbd>←</kbd> <kbd>→</kbd> changer de \
 diapositive, <kbd>F</kbd> plein écran, <kbd>N</kbd> notes, <kbd>.</kbd> écran noir, <kbd>Échap</kbd> sortir</p></dialog>
 <div id="noir" hidden></div>
-{donnees}
-<script>{plotly}</script>
+<div id="bulle" hidden></div>
+<script type="application/json" id="notes">{notes}</script>
 <script>{script}</script>
 </body>
 </html>

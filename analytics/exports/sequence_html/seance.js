@@ -3,62 +3,39 @@
 
 const racine = document.documentElement;
 const diapos = [...document.querySelectorAll(".diapo")];
-const lire = (cle) => JSON.parse(document.getElementById(cle).textContent);
-const notes = lire("notes");
+const notes = JSON.parse(document.getElementById("notes").textContent);
 const commandes = document.getElementById("commandes"), plan = document.getElementById("plan"), noir = document.getElementById("noir");
 const debut = Date.now();
 let rang = 0, fenetre = null;
 
 // --- Les figures : dessinées à la taille des pages, puis agrandies d'un bloc, textes compris, pour remplir leur place.
 
-// Sous cette largeur, les étiquettes d'une figure se toucheraient; une carte se mesure à sa hauteur.
-const LARGEUR_UTILE = 440, LARGEUR_DE_TELEPHONE = 340, FORME_DE_CARTE = 1.56;
-// Une figure de plusieurs rangées se resserre un peu pour que ses textes grandissent.
-const RESSERRE = 0.82, HAUTE = 250;
-const telephone = matchMedia("(max-width: 700px)");
+const telephone = matchMedia("(max-width: 700px)"), LARGEUR_DE_TELEPHONE = 340;
 
-function place(boite) {
-  const { width, height } = boite.getBoundingClientRect();
-  return [width, height];
-}
-
-function mesures(boite) {
-  const figure = (boite.figure ??= lire(`figure-${boite.dataset.figure}`));
-  const carte = figure.data.some((trace) => trace.type === "choropleth"), haute = figure.layout.height;
-  const naturelle = haute * (haute > HAUTE && !telephone.matches ? RESSERRE : 1);
-  return { figure, carte, naturelle, utile: carte ? naturelle * FORME_DE_CARTE : telephone.matches ? LARGEUR_DE_TELEPHONE : LARGEUR_UTILE };
-}
-
-// Sur un téléphone, la page défile : chaque figure y prend la hauteur qu'il lui faut.
-function donnerSaHauteur(boite) {
-  const { naturelle, utile } = mesures(boite);
-  boite.style.height = telephone.matches && !racine.classList.contains("impression") ? `${(naturelle * place(boite)[0]) / utile}px` : "";
-}
-
-async function dessiner(boite) {
-  const [large, haut] = place(boite), { figure, carte, naturelle, utile } = mesures(boite);
-  const echelle = Math.min(haut / naturelle, Math.max(large / utile, 0.5));
-  const hauteur = carte ? haut / echelle : naturelle;
-  const toile = boite.firstElementChild ?? boite.appendChild(document.createElement("div"));
+function agrandir(boite) {
+  const toile = boite.firstElementChild, carte = boite.classList.contains("carte");
+  const naturelle = Number(boite.dataset.hauteur), utile = telephone.matches && !carte ? LARGEUR_DE_TELEPHONE : Number(boite.dataset.largeur);
+  const defile = telephone.matches && !racine.classList.contains("impression");
+  // Sur un téléphone, la page défile : chaque figure y prend la hauteur qu'il lui faut.
+  boite.style.height = defile ? `${(naturelle * boite.clientWidth) / utile}px` : "";
+  const echelle = Math.min(boite.clientHeight / naturelle, boite.clientWidth / utile);
+  toile.style.width = `${carte ? utile : boite.clientWidth / echelle}px`;
   toile.style.transform = `scale(${echelle})`;
-  const mise = { ...structuredClone(figure.layout), width: large / echelle, height: hauteur };
-  await Plotly.react(toile, structuredClone(figure.data), mise, { displayModeBar: false, scrollZoom: false, doubleClick: false });
-  boite.dataset.fait = `${large}×${haut}`;
 }
 
 function preparer(diapo) {
-  const boites = [...diapo.querySelectorAll(".dessin")];
-  boites.forEach(donnerSaHauteur);
+  diapo.querySelectorAll(".dessin").forEach(agrandir);
   resserrer(diapo);
-  return Promise.all(boites.filter((boite) => boite.dataset.fait !== place(boite).join("×")).map(dessiner));
+  diapo.querySelectorAll(".dessin").forEach(agrandir);
 }
 
 // Le texte grandit tant que la diapositive n'est pas pleine, et rapetisse si elle l'est trop, jamais sous les trois quarts; au-delà, il défile.
 function resserrer(diapo) {
   for (const bloc of diapo.querySelectorAll(".defile, .cote")) {
-    bloc.classList.remove("longue");
+    const liste = bloc.querySelector(".liste");
+    liste?.classList.remove("longue");
     bloc.style.zoom = "";
-    if (bloc.matches(".liste") && deborde(bloc)) bloc.classList.add("longue");
+    if (deborde(bloc)) liste?.classList.add("longue");
     for (let zoom = bloc.matches(".cote") ? 1 : 1.35; zoom > 0.74; zoom -= 0.05) {
       bloc.style.zoom = zoom;
       if (!deborde(bloc)) break;
@@ -68,14 +45,26 @@ function resserrer(diapo) {
 
 const deborde = (bloc) => bloc.scrollHeight > bloc.clientHeight + 1;
 
-async function preparerTout() {
-  const autour = [...diapos.keys()].sort((a, b) => Math.abs(a - rang) - Math.abs(b - rang));
-  for (const autre of autour) {
-    await new Promise((suite) => setTimeout(suite));
-    await preparer(diapos[autre]);
-  }
+function preparerTout() {
+  diapos.forEach(preparer);
   racine.dataset.prete = "oui";
 }
+
+// Ce qu'une marque dit quand on la montre, en grand : l'infobulle du navigateur serait trop petite pour la salle.
+const bulle = document.getElementById("bulle");
+for (const titre of document.querySelectorAll(".dessin title")) {
+  titre.parentElement.dataset.dit = titre.textContent;
+  titre.remove();
+}
+addEventListener("pointermove", (evenement) => {
+  const marque = evenement.target.closest?.("[data-dit]");
+  bulle.hidden = !marque;
+  if (!marque) return;
+  bulle.textContent = marque.dataset.dit;
+  const droite = evenement.clientX > innerWidth * 0.6;
+  bulle.style.left = `${evenement.clientX + (droite ? -bulle.offsetWidth - 14 : 14)}px`;
+  bulle.style.top = `${Math.max(4, evenement.clientY - bulle.offsetHeight - 10)}px`;
+});
 
 // --- Aller d'une diapositive à l'autre
 
@@ -197,7 +186,7 @@ function direLHeure() {
   bas.textContent = `${new Date().toLocaleTimeString("fr-CA", { hour: "2-digit", minute: "2-digit" })}, ouverte depuis ${minutes} min`;
 }
 
-// --- Le papier : une diapositive par page, figures redessinées à la taille de la page.
+// --- Le papier : une diapositive par page, figures à la taille de la page.
 
 function imprimer(commence) {
   racine.classList.toggle("impression", commence);
