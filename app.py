@@ -22,6 +22,7 @@ PAGES = {
     },
     "Présenter": {
         "seance": "Séance",
+        "exporter": "Exporter",
     },
     "Gérer": {
         "depot": "Dépôt",

@@ -52,13 +52,13 @@ def _ligne(rank: int, slide: Diapo, keys: list[str]) -> None:
             f'<span class="s-nom">{html.texte(slide.nom)}</span></p>'
         )
         for label, icon, order in (
-            ("Monter", "arrow_upward", _moved(keys, rank, -1)),
-            ("Descendre", "arrow_downward", _moved(keys, rank, 1)),
-            ("Retirer", "close", [key for key in keys if key != slide.cle]),
+            ("Monter", ":material/arrow_upward:", _moved(keys, rank, -1)),
+            ("Descendre", ":material/arrow_downward:", _moved(keys, rank, 1)),
+            ("Retirer", ":material/close:", [key for key in keys if key != slide.cle]),
         ):
             st.button(
                 label,
-                icon=f":material/{icon}:",
+                icon=icon,
                 key=f"{label}-{slide.cle}",
                 type="tertiary",
                 disabled=order == keys or not order,
