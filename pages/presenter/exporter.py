@@ -23,11 +23,6 @@ voulu = Voulu(numero, lecture.aujourdhui(), enveloppe, depuis, territoire)
 
 # Montrer
 offres.montrer(voulu)
-with st.container(border=True):
-    mise_en_page.intertitre("Séance en un fichier HTML")
-    st.html(
-        "<p>Les diapositives à projeter sans Internet et sans rien installer, dans l'ordre que vous choisissez.</p>"
-    )
-    st.page_link("pages/presenter/seance.py", label="Préparer la séance")
+offres.montrer_seance(voulu)
 
 mise_en_page.pied(numero)

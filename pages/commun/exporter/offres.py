@@ -11,6 +11,8 @@ from analytics.exports.gabarits import TemplateRefused
 from analytics.schema.reference import territoires
 from pages.commun import acces, html
 from pages.commun.exporter.fichiers import Voulu, diapositives, fichier, nom
+from pages.commun.seance.demande import Demande
+from pages.commun.seance.lecture_seance import fichier as fichier_de_seance
 
 REGION = "Toute la région"
 _TEMPLATE_MO = 20
@@ -67,6 +69,16 @@ OFFRES = (
 )
 
 
+SEANCE = Offre(
+    "seance",
+    "Séance en un fichier HTML",
+    "Les diapositives de la région à projeter d'un double-clic, sans Internet et sans rien installer.",
+    "seance",
+    "html",
+    "text/html",
+)
+
+
 def territoire() -> str | None:
     """Ask whether the slides and the sheets are about one territory; None for the whole region."""
     names = [REGION, *(t.nom for t in territoires())]
@@ -82,10 +94,22 @@ def montrer(voulu: Voulu) -> None:
                 _montrer(offre, voulu)
 
 
+def montrer_seance(voulu: Voulu) -> None:
+    """Offer the usual presentation of the region in one HTML file, and the page that makes another one."""
+    demande = Demande(voulu.numero, voulu.jour, enveloppe=voulu.enveloppe, depuis=voulu.depuis)
+    with st.container(border=True, key="export-seance"):
+        st.html(f'<h2 class="a-titre">{SEANCE.titre}</h2><p class="a-sous-phrase">{SEANCE.pour}</p>')
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _bouton(SEANCE, nom(SEANCE.base, voulu, SEANCE.extension, False), lambda: fichier_de_seance(demande))
+            st.page_link("pages/presenter/seance.py", label="Choisir et ordonner les diapositives")
+
+
 def _montrer(offre: Offre, voulu: Voulu) -> None:
     """Show one export."""
     whole = "" if offre.par_territoire or voulu.territoire is None else " Toujours la région entière."
-    st.html(f'<h2 class="a-titre">{html.texte(offre.titre)}</h2><p>{html.texte(offre.pour + whole)}</p>')
+    st.html(
+        f'<h2 class="a-titre">{html.texte(offre.titre)}</h2><p class="a-sous-phrase">{html.texte(offre.pour + whole)}</p>'
+    )
     sortie = nom(offre.base, voulu, offre.extension, offre.par_territoire)
     gabarit = _gabarit() if offre.quoi == "diapositives" else None
     if gabarit is None:
