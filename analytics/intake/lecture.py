@@ -108,8 +108,10 @@ def _described(
     sheets: list[Sheet], layouts: list[Layout], profil: Profil | None, consignes: Consignes
 ) -> list[SheetReading]:
     """Describe every sheet that is not blank."""
-    by_sheet = {id(layout.sheet): layout for layout in layouts}
-    said = (describe(one, by_sheet.get(id(one)), *consignes.profile_for(one, profil)) for one in sheets)
+    by_sheet = {(layout.sheet.fichier, layout.sheet.feuille): layout for layout in reversed(layouts)}
+    said = (
+        describe(one, by_sheet.get((one.fichier, one.feuille)), *consignes.profile_for(one, profil)) for one in sheets
+    )
     return [one for one in said if one is not None]
 
 

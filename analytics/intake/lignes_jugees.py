@@ -5,12 +5,13 @@
 - Notes: what begins as one (« Source : », « * »), a page number; under the last full row, a sentence, or a text after a gap.
 - Titles between rows: a lone text, at or before our first column, above a full row, that names a territory, a priority, a
   part (« Volet 2 »), was merged over several columns, is in capitals, ends with a colon, or stands after a gap; the other
-  lone texts of its column are then titles too.
+  lone texts of its column are then titles too. Where there are more of them than one for two full rows, place says nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,6 +72,7 @@ class Judge:
         self.used, self.usual = sorted(layout.used), usual
         self.filled, self.aside = filled, aside
         self.present = np.flatnonzero(filled)
+        self.crowded: set[int] = set()
         full = np.flatnonzero(filled > FEW if usual > FEW else filled >= usual)
         self.end = int(full[-1]) if len(full) else len(filled)
         self.lines = _header_lines(layout)
@@ -80,11 +82,15 @@ class Judge:
 
     def judge(self, suspects: list[Suspect]) -> None:
         """Note why each row is no data (nothing when it is, or may be a total)."""
+        lone = Counter(suspect.first for suspect in suspects if self._may_be_title(suspect))
+        self.crowded = {index for index, count in lone.items() if count * 2 > np.count_nonzero(self.filled > FEW)}
         for suspect in suspects:
             self.aside[suspect.position] = self._code(suspect)
         titles = {suspect.first for suspect in suspects if self.aside[suspect.position] == "ligne-intertitre"}
         for suspect in suspects:
-            if not self.aside[suspect.position] and suspect.first in titles and self._may_be_title(suspect):
+            if suspect.first not in titles - self.crowded or self.aside[suspect.position]:
+                continue
+            if self._may_be_title(suspect):
                 self.aside[suspect.position] = "ligne-intertitre"
 
     def is_total(self, suspect: Suspect) -> bool:
@@ -118,9 +124,9 @@ class Judge:
 
     def _completes_headers(self, suspect: Suspect) -> bool:
         """Tell whether a row just under the headers completes them: units, numbers of columns, second titles."""
-        if not self.lines or (self.aside[: suspect.position] == "").any():
-            return False
         texts = suspect.texts
+        if not self.lines or len(texts) > self.usual or (self.aside[: suspect.position] == "").any():
+            return False
         if _counts_columns(texts):
             return True
         if any(_is_number(text) or is_sign(text) for text in texts):
@@ -130,7 +136,7 @@ class Judge:
         said = [(index, fold(cell[:_LONGEST_LABEL])) for index, cell in enumerate(suspect.cells) if cell]
         under = [index for index, text in said if text != self.lines[0].get(index)]
         ours = [index for index in under if index in self.used]
-        return bool(ours) and all(index in self.amounts for index in ours)
+        return bool(ours) and len(said) * 2 <= self.usual + 1 and all(index in self.amounts for index in ours)
 
     def _is_elsewhere(self, suspect: Suspect) -> bool:
         """Tell whether a row with a number is of another small table, under the last full row and after a gap."""
@@ -170,7 +176,7 @@ class Judge:
             return True
         if _CODE.fullmatch(text):
             return False
-        return text.isupper() or above < 0 or self.aside[above] != ""
+        return text.isupper() or (suspect.first not in self.crowded and (above < 0 or self.aside[above] != ""))
 
 
 def _header_lines(layout: Layout) -> list[dict[int, str]]:

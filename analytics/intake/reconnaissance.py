@@ -11,6 +11,7 @@ from analytics.intake.findings import Batch, Place
 from analytics.intake.profils import apply_profile, share_placed
 from analytics.intake.results import Profil, UnknownColumn
 from analytics.intake.sheet import Sheet, column_letter, is_blank
+from analytics.intake.tableaux import split_tables
 from analytics.schema import TABLES
 from analytics.schema.feuilles import COMPUTED_SHEET
 from analytics.schema.spelling import fold
@@ -44,11 +45,25 @@ def find_layouts(
     )
     for book in recognised:
         found, hidden = _leave_hidden(book, profil, consignes)
-        own = [layout for _, layout, _ in found if layout is not None and not layout.complete]
-        layouts += [layout for _, layout, _ in found if layout is not None and layout.complete]
-        layouts += [guess_columns(layout) for layout in settle(own)]
-        batches += hidden
+        tables, complaints = _split(found, profil, consignes)
+        layouts += [layout for layout in tables if layout.complete]
+        layouts += [guess_columns(layout) for layout in settle([layout for layout in tables if not layout.complete])]
+        batches += [*hidden, *complaints]
         batches += [batch for sheet, layout, complaints in found for batch in (*complaints, *_ignored(sheet, layout))]
+    return layouts, batches
+
+
+def _split(found: list[Recognised], profil: Profil | None, consignes: Consignes) -> tuple[list[Layout], list[Batch]]:
+    """Return the layouts of all the tables of the sheets that are read, and the complaints about those under the first."""
+    layouts, batches = [], []
+    for sheet, layout, _ in found:
+        if layout is None:
+            continue
+        own = consignes.profile_for(sheet, profil)[0]
+        below = replace(own, feuille=None, ligne_entete=None) if own is not None else None
+        tables, complaints = split_tables(layout, lambda piece, below=below: _find_alone(piece, below)[1:])
+        layouts += tables
+        batches += complaints
     return layouts, batches
 
 

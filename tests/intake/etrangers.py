@@ -39,7 +39,7 @@ Fill = Callable[[openpyxl.Workbook], None]
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet, what it holds, and the rows that must be said set aside: row → code."""
+    """A sheet, what it holds, the rows that must be said set aside (row → code), and how many more rows of headers it has."""
 
     rows: Rows
     aside: Mapping[int, str] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class Layout:
     profil: Mapping[str, Any] = field(default_factory=dict)
     fill: Fill | None = None
     codes: frozenset[str] = frozenset()
+    titles: int = 0
 
     def read(self, kind: str) -> Reading:
         """Read the sheet as a workbook or as a CSV."""
@@ -150,6 +151,11 @@ LAYOUTS: dict[str, Layout] = {
         [HEADER, *R, [], ["Récapitulatif"], ["Commune", "Montant"], ["Amqui", 2000], ["Total", 3700.75]],
         {7: "ligne-note", 8: "ligne-note", 9: "ligne-note", 10: "ligne-note"},
     ),
+    "colonnes-dans-un-autre-ordre-dessous": Layout(
+        [HEADER, *R[:2], ["Total", None, None, 3000.5], [], ["Suite"],
+         ["Montant", "Objet", "Bénéficiaire", "Commune"], *([r[3], r[1], r[0], r[2]] for r in R[2:])],
+        {4: "ligne-total", 5: "ligne-vide", 6: "ligne-note"}, titles=1,
+    ),
     "deux-lignes-de-titres": Layout([*TWO_LINES, *WITH_PAID], colonnes=VOTED, fill=merged("D1:E1", "A1:A2", "B1:B2")),
     "deux-lignes-reunies": Layout([*TWO_LINES, *WITH_PAID], colonnes=COLONNES | {"Montant voté": "montant_accorde", "Montant": None}),
     "deux-lignes-repetees": Layout(
@@ -200,6 +206,7 @@ LAYOUTS: dict[str, Layout] = {
         [["Bénéficiaire", "Montant"], ["Amis", 1000], ["Club", 1000], ["Trio", 1700.75]], lignes=3, colonnes=PAIRE
     ),
     "montant-seul": Layout([HEADER, *R, [None, None, None, 55]], lignes=5, cents=CENTS + 5_500),
+    "lignes-a-completer": Layout([HEADER, ["Amis"], R[0], [], ["Moisson"], R[1]], {4: "ligne-vide"}, cents=300_050),
     "refus": Layout([HEADER, *R, ["Amis refusés", "Projet", "Amqui", None], ["Sans montant"]], lignes=6),
 }  # fmt: skip
 """Every foreign layout, by name."""

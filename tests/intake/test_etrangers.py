@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.etrangers import HEADER, LAYOUTS, Layout, R
+from tests.intake.fabrique import read_xlsx, titles
 
 WAYS = [
     (name, kind) for name, layout in LAYOUTS.items() for kind in ("xlsx", "csv") if kind == "xlsx" or not layout.fill
@@ -29,7 +30,7 @@ def test_every_row_of_a_foreign_layout_is_counted_or_said(name, kind):
     first = reading.tables["financement"].ligne_entete
     filled = [row for row in range(first + 1, len(layout.rows) + 1) if any(layout.rows[row - 1]) and row not in aside]
     if not layout.fill:
-        assert len(filled) == layout.lignes
+        assert len(filled) == layout.lignes + layout.titles
 
 
 @pytest.mark.parametrize("total", ["=SUM(D2:D5)", "=SOMME(D2:D5)"])
@@ -53,3 +54,28 @@ def test_amounts_in_thousands_are_said_with_what_they_became():
     assert (
         finding.cellule == "D1" and "milliers" in finding.message and "1 000" in finding.message.replace("\u00a0", " ")
     )
+
+
+INITIATIVES = [
+    titles("initiatives", ["id_initiative", "titre", "organisme_porteur", "territoire", "priorite", "statut"]),
+    ["I-1", "Frigos", "Moisson", "La Mitis", "Alimentation", "en cours"],
+    ["I-2", "Four", "Moisson", "La Mitis", "Alimentation", "en cours"],
+]
+MONTANTS = [
+    titles("financement", ["id_initiative", "source_financement", "exercice", "montant_accorde"]),
+    ["I-1", "Autre", "2021-2022", "1 000,00"],
+    ["I-2", "Autre", "2021-2022", "2 000,00"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [([["Projets"], *INITIATIVES, [], ["Montants"], *MONTANTS], (2, 7)), ([*MONTANTS, [], *INITIATIVES], (5, 1))],
+)
+def test_two_tables_of_ours_one_under_the_other_are_both_read(rows, headers):
+    reading = read_xlsx({"Tout": rows})
+    tables = reading.tables["initiatives"], reading.tables["financement"]
+    assert tuple(table.ligne_entete for table in tables) == headers
+    assert [table.lignes for table in tables] == [2, 2]
+    assert tables[1].montants == {"montant_accorde": 100_000 + 200_000}
+    assert reading.publiable
