@@ -171,7 +171,7 @@ def news(changes: Changes | None, numero: int) -> list[str]:
 
 def news_since(changes: Changes, before: int) -> list[str]:
     """Say everything that changed since a version, or that nothing did."""
-    return list(changes.phrases) or [f"Rien n'a changé depuis la version {before} : aucun montant, aucune initiative."]
+    return list(changes.phrases) or [f"Rien n'a changé depuis la version {before}."]
 
 
 def upcoming(deadlines: pd.DataFrame, count: int = 5) -> list[str]:

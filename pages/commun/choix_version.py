@@ -70,7 +70,7 @@ def _a_une_date(page: str, numero: int) -> int | None:
     """Ask for the day of the last meeting; return the version that was current at its end, None when there was none yet."""
     today = lecture.aujourdhui()
     day = st.date_input(
-        "Date de la dernière rencontre", today, max_value=today, format="YYYY-MM-DD", key=f"rencontre-{page}"
+        "Date de la dernière rencontre", today, max_value=today, format="YYYY-MM-DD", key=f"rencontre-{page}", width=300
     )
     found = lecture.version_a_la_date(pd.Timestamp(day))
     if found is None:

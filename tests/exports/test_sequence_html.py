@@ -131,3 +131,26 @@ def test_sequence_html_refuses_a_content_it_does_not_know():
     odd = replace(hostile().diapos[0], contenu="texte")
     with pytest.raises(TypeError, match="unknown content 'texte' of the slide 'd0'"):
         sequence_html(Sequence(1, JOUR, JOUR, None, False, (odd,)), "light")
+
+
+def test_a_long_list_goes_on_over_the_slides_that_follow():
+    sentences = tuple(f"Phrase {k} : {'mot ' * 60}." for k in range(12))
+    slide = Diapo(
+        "changements", "Depuis la version 1", "Ce qui a changé", ("Avant.",), Liste(sentences), "", "", "", "Notes"
+    )
+    parts = slides(sequence_html(Sequence(2, JOUR, JOUR, None, False, (slide,)), "light").texte)
+    assert len(parts) == 3
+    assert [re.search(r'data-cle="([^"]+)"', part)[1] for part in parts] == [
+        "changements",
+        "changements-2",
+        "changements-3",
+    ]
+    assert ["Depuis la version 1 (2 de 3)" in part for part in parts] == [False, True, False]
+    assert ["Avant." in part for part in parts] == [True, False, False]
+    assert re.findall(r"<li>Phrase (\d+) ", "".join(parts)) == [str(k) for k in range(12)]
+
+
+def test_a_sentence_longer_than_a_slide_is_kept_whole():
+    slide = Diapo("c", "T", "N", (), Liste(("x" * 5000, "y")), "", "", "", "")
+    parts = slides(sequence_html(Sequence(2, JOUR, JOUR, None, False, (slide,)), "light").texte)
+    assert len(parts) == 2 and "x" * 5000 in parts[0]

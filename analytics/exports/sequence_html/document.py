@@ -12,6 +12,7 @@ from pathlib import Path
 
 from analytics.exports.sequence import Sequence
 from analytics.exports.sequence_html.diapos import slide_html
+from analytics.exports.sequence_html.suites import in_readable_slides
 from analytics.figures.theme import Mode, palette
 
 _HERE = Path(__file__).parent
@@ -32,6 +33,7 @@ def sequence_html(sequence: Sequence, mode: Mode, adresse: str | None = None, re
     `adresse`: where telephones find the dashboard, as a QR code on the cover (None: no code). `retour`: where Esc leads, out of full
     screen (None: nowhere, as in a file).
     """
+    sequence = in_readable_slides(sequence)
     script = (_HERE / "seance.js").read_text(encoding="utf-8")
     policy = _policy(script)
     page = _PAGE.format(
