@@ -106,13 +106,17 @@ class Profil:
 
 @dataclass(frozen=True, slots=True)
 class Coupes:
-    """What the profiles of one envelope are read from: its `territories_table`, its parts, its crosstabs per exercice and priority."""
+    """What the profiles of one envelope are read from: its `territories_table`, its parts, its crosstabs per exercice and priority.
+
+    `besoins`: the needs of every territory (`besoins.needs`), for who reads several profiles; None: each profile reads its own.
+    """
 
     tableau: pd.DataFrame
     parts: pd.DataFrame
     par_exercice: pd.DataFrame
     par_priorite: pd.DataFrame
     exercices: Sequence[str]
+    besoins: pd.DataFrame | None = None
 
 
 def read_profil(tables: Tables, cuts: Coupes, nom: str) -> Profil:
@@ -125,10 +129,17 @@ def read_profil(tables: Tables, cuts: Coupes, nom: str) -> Profil:
         par_priorite=along(cuts.par_priorite, "territoire", nom, "priorite"),
         parts=cuts.parts.loc[cuts.parts["territoire"] == nom],
         etapes=plan_steps(tables["jalons"], nom),
-        besoins=needs(tables["indicateurs"], (nom,)),
+        besoins=_needs_of(tables, cuts, nom),
         organismes=distinct_organismes(tables["organismes"], [nom]),
         non_ventile={row["exercice"]: int(row["montant_accorde"]) for row in loose.to_dict("records")},
     )
+
+
+def _needs_of(tables: Tables, cuts: Coupes, nom: str) -> pd.DataFrame:
+    """Return the needs of one territory."""
+    if cuts.besoins is None:
+        return needs(tables["indicateurs"], (nom,))
+    return cuts.besoins.loc[cuts.besoins["territoire"] == nom].reset_index(drop=True)
 
 
 def gathered(ledger: pd.DataFrame, enveloppe: str, territoires: Sequence[str]) -> Ensemble:

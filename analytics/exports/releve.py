@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analytics import format_fr
+from analytics.aggregates.besoins import needs
 from analytics.aggregates.concertation import plan_grid
 from analytics.aggregates.crosstab import cross
 from analytics.aggregates.envelopes import Enveloppe, last_data_day, parts_by_territoire
@@ -21,6 +22,7 @@ from analytics.aggregates.pace import exercices_of
 from analytics.aggregates.profil import Coupes, territories_table
 from analytics.aggregates.progress import Progress, measure_progress, reference_day
 from analytics.exports.sequence.materiel import Materiel
+from analytics.schema.reference import territoires
 
 FICTITIOUS = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
 
@@ -66,6 +68,7 @@ class Releve(Materiel):
             cross(self.ledger, "territoire", "exercice", enveloppe, cycle),
             cross(self.ledger, "territoire", "priorite", enveloppe, cycle),
             exercices_of(self.enveloppe) if self.enveloppe else [],
+            needs(self.tables["indicateurs"], [t.nom for t in territoires()]),
         )
 
     @cached_property

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import format_fr
+from analytics.aggregates.profil import read_profil
 from analytics.exports.fiches import REGION, export_files, file_name, sheet_names, sheets_pdf
 from analytics.exports.fiches.carte import amount_classes, outlines
 from analytics.exports.fiches.contenu import document_data, region_sheet, territory_sheet
@@ -144,6 +145,15 @@ def test_the_map_has_the_eight_mrc_in_place_within_the_paper():
 def test_the_classes_of_the_map_follow_the_amounts():
     ranks = amount_classes(published().par_territoire.lignes)["rangs"]
     assert ranks["Rivière-du-Loup"] < ranks["Rimouski-Neigette"] < ranks["La Mitis"]
+
+
+@pytest.mark.parametrize("nom", ["La Mitis", "Régional"])
+def test_a_profile_read_with_the_others_is_the_one_read_alone(nom):
+    releve = published()
+    together, alone = (
+        read_profil(releve.tables, cuts, nom) for cuts in (releve.coupes, replace(releve.coupes, besoins=None))
+    )
+    pd.testing.assert_frame_equal(together.besoins, alone.besoins)
 
 
 def test_needs_carry_their_year_and_quality():
