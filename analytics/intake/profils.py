@@ -2,7 +2,7 @@
 
 Rules, where the profile leaves a choice:
 - the headers are the row, or the two rows together, that hold most of its titles; when it names letters only, the row above
-  the first one whose amounts are numbers;
+  the first one whose amounts or dates are some;
 - a title that stands twice is the column that has values, the first of several, and that is said.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.intake.dates import read_day
 from analytics.intake.entetes import FLAT, Layout, Match, band_headers, is_named
 from analytics.intake.findings import Batch, Place
 from analytics.intake.nombres import read_number
@@ -20,7 +21,8 @@ from analytics.schema.spelling import fold
 
 DEEPEST, _MOST_CELLS = 400, 100_000
 """Rows, and cells, among which the headers of a profile are looked for."""
-_LONGEST_TITLE, _LONGEST_AMOUNT = 300, 60
+_LONGEST_TITLE, _LONGEST_VALUE = 300, 60
+_TYPED = {column.name for table in TABLES.values() for column in table if column.kind in (Kind.MONTANT, Kind.DATE)}
 Names = tuple[tuple[str, ...], ...]
 """For each column, the titles that it may go by, the first being the one shown."""
 
@@ -68,7 +70,7 @@ def _find_headers(sheet: Sheet, profil: Profil) -> tuple[int, Names]:
     best = _best_headers(head, wanted, known, at_least=0 if profil.ligne_entete is not None else 1)
     if best is not None:
         return best
-    position = _above_amounts(head, profil)
+    position = _above_values(head, profil)
     return position, _one_line(head[position]) if position >= 0 else nothing
 
 
@@ -116,24 +118,29 @@ def _count(names: Names, known: set[str]) -> int:
     return len(known & {fold(title) for titles in names for title in titles if len(title) <= _LONGEST_TITLE})
 
 
-def _above_amounts(head: list[list[str | None]], profil: Profil) -> int:
-    """Return the row of titles above the first row whose columns of amounts, named by letters, hold numbers (-1: none)."""
-    amounts = set(TABLES["financement"].of_kind(Kind.MONTANT))
-    width = len(head[0]) if head else 0
-    letters = {column_letter(index): index for index in range(width)}
-    at = [letters[key.strip().upper()] for key, name in profil.colonnes.items() if key.strip().upper() in letters]
-    paid = [letters[key.strip().upper()] for key, name in profil.colonnes.items()
-            if name in amounts and key.strip().upper() in letters]  # fmt: skip
-    first = next((row for row, cells in enumerate(head) if any(_is_number(cells[index]) for index in paid)), 0)
-    for row in range(first - 1, -1, -1):
-        if all(head[row][index] for index in at):
-            return row
-    return -1
+def _above_values(head: list[list[str | None]], profil: Profil) -> int:
+    """Return the row of titles above the first row whose amounts or dates, named by letters, are some (-1: there is none).
+
+    It is the first of those that have a text in every column named, or, when none has, the last of those that have most.
+    """
+    letters = {column_letter(index): index for index in range(len(head[0]) if head else 0)}
+    named = {
+        letters[key.strip().upper()]: name for key, name in profil.colonnes.items() if key.strip().upper() in letters
+    }
+    typed = [index for index, name in named.items() if name in _TYPED]
+    first = next((row for row, cells in enumerate(head) if any(_is_value(cells[index]) for index in typed)), 0)
+    counts = [sum(head[row][index] is not None for index in named) for row in range(first)]
+    most = max(counts, default=0)
+    if not most:
+        return -1
+    return counts.index(most) if most == len(named) else first - 1 - counts[::-1].index(most)
 
 
-def _is_number(text: str | None) -> bool:
-    """Tell whether a cell is a number."""
-    return text is not None and read_number(text[:_LONGEST_AMOUNT]) is not None
+def _is_value(text: str | None) -> bool:
+    """Tell whether a cell is a number or a date."""
+    if text is None:
+        return False
+    return read_number(text[:_LONGEST_VALUE]) is not None or read_day(text[:_LONGEST_VALUE]).value is not None
 
 
 def _places(key: str, names: Names) -> list[int]:

@@ -163,6 +163,12 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "premiere-ligne-seule": Layout([*TWO_LINES, *WITH_PAID], {2: "ligne-sous-titre"}),
     "lettres": Layout([["Subventions 2017"], [], HEADER, *R], colonnes=LETTRES),
+    "lettres-colonne-sans-titre": Layout(
+        [["Subventions 2017"], [*HEADER[:3], None], *R], colonnes={"A": "organisme_porteur", "D": "montant_accorde"}
+    ),
+    "lettres-premiers-montants-absents": Layout(
+        [HEADER, [*R[0][:3], "n. d."], *R[1:]], colonnes=LETTRES, cents=CENTS - 100_050
+    ),
     "lettres-sans-titres": Layout(R, colonnes=LETTRES),
     "lettres-ligne-0": Layout(R, colonnes=LETTRES, profil={"ligne_entete": 0}),
     "titre-double": Layout(
