@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from analytics.publications import Store
 from tests.deploiement.nginx import Nginx
@@ -36,13 +38,25 @@ class Deploiement:
         return Store(self.url_base)
 
     def start(self, *names: str) -> None:
-        """Start replicas, and wait until each can serve."""
+        """Start replicas, and wait until each can serve and nginx, which leaves a dead one alone for a while, leads there."""
         for name in names:
             port = self.ports[int(name) - 1]
             settings = SETTINGS | {"ALLIANCE_REPLIQUE": name}
             self.repliques[name] = lancer(ROOT / "app.py", self.url_base, self.work, port, **settings)
         for name in names:
             wait_until_ready(self.repliques[name])
+            self._wait_for_nginx(name)
+
+    def _wait_for_nginx(self, name: str, seconds: float = 20) -> None:
+        """Wait until whoever shows the name of a replica is answered by it."""
+        request = Request(f"{self.url}/vivant", headers={"Cookie": f"alliance_replique={name}"})
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            with urlopen(request, timeout=5, context=self.nginx.trust) as answer:
+                if answer.headers["Set-Cookie"] is None:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError(f"nginx ne mène pas à la réplique {name}")
 
     def kill(self, name: str) -> None:
         """Kill a replica, as a lack of memory would."""

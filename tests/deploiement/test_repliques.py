@@ -37,6 +37,24 @@ def visitor(deploiement: Deploiement, replica: str = "") -> Visitor:
     return made
 
 
+def upload(deploiement: Deploiement, person: Visitor, replica: str) -> int:
+    """Send a small file in the session of a person, to a replica; return the status of the answer."""
+    mark = "limite-fictive"
+    part = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1\r\n--{mark}--\r\n'
+    cookies = person.cookies | {"alliance_replique": replica}
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={mark}",
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "X-Xsrftoken": person.cookies["_streamlit_xsrf"],
+    }
+    address = f"{deploiement.url}/_stcore/upload_file/{person.screen.sessions[-1]}/essai"
+    request = Request(address, data=part.encode(), headers=headers, method="PUT")
+    try:
+        return urlopen(request, timeout=20, context=deploiement.nginx.trust).status
+    except HTTPError as error:
+        return error.code
+
+
 def footer(visitor: Visitor) -> str:
     """Read the foot of the page."""
     texts = [element.html.body for _, element, _ in visitor.screen.elements.values()]
@@ -105,7 +123,7 @@ def test_publication_is_on_both_replicas_at_their_next_run(deploiement: Deploiem
 def test_killed_replica_leaves_its_visitors_to_the_other(deploiement: Deploiement) -> None:
     chosen = ["Revenu total médian des ménages"]
 
-    async def play() -> tuple[Visitor, Visitor]:
+    async def play() -> tuple[Visitor, Visitor, list[int]]:
         async with visitor(deploiement, "1") as person, visitor(deploiement, "1") as other:
             await person.open("carte")
             await person.change("Indicateur de besoin, à côté", chosen)
@@ -114,10 +132,12 @@ def test_killed_replica_leaves_its_visitors_to_the_other(deploiement: Deploiemen
             await asyncio.to_thread(deploiement.kill, "1")
             await person.again()
             await other.again(fragment=min(fragments))
-            return person, other
+            await asyncio.to_thread(deploiement.start, "1")
+            sent = [await asyncio.to_thread(upload, deploiement, person, name) for name in "21"]
+            return person, other, sent
 
-    person, other = asyncio.run(play())
     try:
+        person, other, sent = asyncio.run(play())
         assert person.cookies["alliance_replique"] == other.cookies["alliance_replique"] == "2"
         assert len(person.screen.sessions) == len(other.screen.sessions) == 2
         # What was chosen comes back with the browser, and the page with it.
@@ -127,8 +147,11 @@ def test_killed_replica_leaves_its_visitors_to_the_other(deploiement: Deploiemen
         # A part of a page that the new session does not know is answered by the whole page.
         assert other.runs[-1].messages > other.runs[0].messages / 2
         assert max(*person.breaks, *other.breaks) < 5
+        # Its replica is back, but a file still goes where the session is.
+        assert sent == [204, 400]
     finally:
-        deploiement.start("1")
+        if deploiement.repliques["1"].process.poll() is not None:
+            deploiement.start("1")
 
 
 @pytest.mark.parametrize("upgraded", ["1", pytest.param("12", marks=pytest.mark.stress)])
