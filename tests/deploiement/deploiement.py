@@ -52,9 +52,12 @@ class Deploiement:
         request = Request(f"{self.url}/vivant", headers={"Cookie": f"alliance_replique={name}"})
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            with urlopen(request, timeout=5, context=self.nginx.trust) as answer:
-                if answer.headers["Set-Cookie"] is None:
-                    return
+            try:
+                with urlopen(request, timeout=5, context=self.nginx.trust) as answer:
+                    if answer.headers["Set-Cookie"] is None:
+                        return
+            except OSError:
+                pass  # not yet
             time.sleep(0.1)
         raise RuntimeError(f"nginx ne mène pas à la réplique {name}")
 
