@@ -6,14 +6,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import quoteattr
 
-from pptx.oxml import parse_xml
 from shapely import LineString, union_all
 from shapely.geometry import shape as geometry
 
-from analytics.exports.diapositives.formes import MUTED, OUTLINE, PAPER, TEXT, Ligne, add_run, add_text, describe, fill
-from analytics.exports.diapositives.gabarit_xml import DECORATIVE, NAMESPACES, box
+from analytics.exports.diapositives.formes import (
+    MUTED,
+    NO_FILL,
+    OUTLINE,
+    PAPER,
+    RECTANGLE,
+    SHADE,
+    TEXT,
+    Ligne,
+    add_text,
+    line,
+    put,
+    solid,
+)
 from analytics.exports.diapositives.mesure import EMU_PER_POINT, LINE_HEIGHT, Cadre, width
 from analytics.exports.diapositives.teintes import Teinte, teinte
 from analytics.exports.sequence import Carte, Somme
@@ -31,8 +41,6 @@ _KEY = 0.25
 HATCHED = (
     f'<a:pattFill prst="wdUpDiag"><a:fgClr>{OUTLINE}</a:fgClr><a:bgClr><a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
 )
-_PLAIN = '<a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'
-_LINE = '<a:ln w="{width}"><a:solidFill>' + OUTLINE + "</a:solidFill><a:round/></a:ln>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,11 @@ def _freeform(slide, polygon, project: Projection, name: str, alt: str, look: st
     left, top = (min(point[axis] for ring in rings for point in ring) for axis in (0, 1))
     wide, tall = (max(point[axis] for ring in rings for point in ring) - low for axis, low in ((0, left), (1, top)))
     path = "".join(_ring([(x - left, y - top) for x, y in ring]) for ring in rings)
-    number = max(shape.shape_id for shape in slide.shapes) + 1
-    slide.shapes._spTree.append(parse_xml(
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)} descr={quoteattr(alt)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{box(left, top, wide, tall)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{tall}">{path}</a:path></a:pathLst></a:custGeom>'
-        f"{look}{_LINE.format(width=12_700)}</p:spPr></p:sp>"
-    ))  # fmt: skip
+    form = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{wide}" h="{tall}">{path}</a:path></a:pathLst></a:custGeom>'
+    )
+    put(slide, Cadre(left, top, wide, tall), name, alt, form + look + line(1))
 
 
 def _parts(polygon) -> list:
@@ -134,10 +140,10 @@ def _shore_labels(slide, sommes: Sequence[Somme], project: Projection, points: f
         floor = top + tall
         wide = round((width(somme.nom, points, bold=True) + width(f"  {somme.court}", points)) * 1.08)
         right = _clear_of_islands(x - _OFF_SHORE, top, wide, tall, project)
-        name = [Ligne(somme.nom, points, gras=True)]
-        place = Cadre(right - wide, top, wide, tall)
-        shape = add_text(slide, place, name, f"Étiquette {somme.nom}", "right", "middle", wrap=False)
-        _amount_after(shape, somme.court, points)
+        said = [Ligne(somme.nom, points, gras=True, suite=f"  {somme.court}")]
+        add_text(
+            slide, Cadre(right - wide, top, wide, tall), said, f"Étiquette {somme.nom}", "right", "middle", wrap=False
+        )
 
 
 def _shore(nom: str, project: Projection) -> tuple[int, int]:
@@ -165,12 +171,6 @@ def _islands() -> list:
     return [part for land in _territories().values() for part in _parts(land)[1:]]
 
 
-def _amount_after(shape, text: str, points: float) -> None:
-    """Write an amount on the same line as a name."""
-    add_run(shape.text_frame.paragraphs[0], Ligne(f"  {text}", points))
-    describe(shape, shape.text_frame.text)
-
-
 def _inner_label(slide, somme: Somme, carte: Carte, project: Projection, accent: str, points: float) -> None:
     """Write a name and an amount inside a territory."""
     place = label_places()[somme.nom]
@@ -180,17 +180,9 @@ def _inner_label(slide, somme: Somme, carte: Carte, project: Projection, accent:
     light = somme.cents is not None and readable_on(_of_class(somme, carte).on(accent)) == "#FFFFFF"
     ink = PAPER if light else TEXT
     lignes = [Ligne(somme.nom, points, gras=True, encre=ink), Ligne(somme.court, points, encre=ink)]
-    label = add_text(
-        slide,
-        Cadre(x - wide // 2, y - tall // 2, wide, tall),
-        lignes,
-        f"Étiquette {somme.nom}",
-        "center",
-        "middle",
-        wrap=False,
-    )
-    if somme.cents is None:
-        fill(label, PAPER)
+    where = Cadre(x - wide // 2, y - tall // 2, wide, tall)
+    ground = solid(PAPER) if somme.cents is None else NO_FILL
+    add_text(slide, where, lignes, f"Étiquette {somme.nom}", "center", "middle", wrap=False, ground=ground)
 
 
 def _draw_key(slide, cadre: Cadre, carte: Carte) -> None:
@@ -220,12 +212,8 @@ def _key_size(carte: Carte, cadre: Cadre) -> float:
 def _swatch(slide, cadre: Cadre, text: str, look: str, points: float) -> None:
     """Draw one line of the key; its mark is decorative, its words are read."""
     side = round(cadre.hauteur * 0.62)
-    number = max(shape.shape_id for shape in slide.shapes) + 1
-    slide.shapes._spTree.append(parse_xml(
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(f"Pastille « {text} »")}>{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{box(cadre.x, cadre.y + (cadre.hauteur - side) // 2, round(side * 1.6), side)}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}{_LINE.format(width=9_525)}</p:spPr></p:sp>'
-    ))  # fmt: skip
+    mark = Cadre(cadre.x, cadre.y + (cadre.hauteur - side) // 2, round(side * 1.6), side)
+    put(slide, mark, f"Pastille « {text} »", None, RECTANGLE + look + line(0.75))
     words = Cadre(cadre.x + round(side * 2.0), cadre.y, cadre.largeur - round(side * 2.0), cadre.hauteur)
     add_text(slide, words, [Ligne(text, points)], f"Légende « {text} »", anchor="middle")
 
@@ -235,7 +223,7 @@ def _beside(slide, cadre: Cadre, somme: Somme, points: float) -> Cadre:
     tall = round(points * 3.6 * EMU_PER_POINT)
     picture, words = cadre.top(tall).columns(0.34, round(cadre.largeur * 0.04))
     if somme.nom == REGIONAL:
-        look = HATCHED if somme.cents is None else _PLAIN
+        look = HATCHED if somme.cents is None else solid(SHADE)
         project = projection(picture, region().bounds)
         _freeform(slide, region(), project, REGIONAL, f"{REGIONAL}, toute la région : {somme.exact}", look)
     note = "toute la région" if somme.nom == REGIONAL else "dans aucun territoire"

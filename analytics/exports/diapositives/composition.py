@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu, Pt
 
 from analytics import format_fr
@@ -12,16 +11,18 @@ from analytics.exports.diapositives import places
 from analytics.exports.diapositives.cartes import amount_map
 from analytics.exports.diapositives.formes import (
     MUTED,
+    NO_LINE,
     PAPER,
+    RECTANGLE,
     TEXT,
     TROUBLE,
     Ligne,
     add_text,
-    describe,
-    fill,
+    body,
     line_spacing,
+    put,
+    solid,
     tag_language,
-    write,
 )
 from analytics.exports.diapositives.gabarit import Gabarit
 from analytics.exports.diapositives.graphiques import bar_chart, progress_chart
@@ -265,9 +266,6 @@ def _fictitious(slide, gabarit: Gabarit) -> None:
     """Write across the top of a slide that its figures are made up."""
     wide, tall = 2_743_200, 265_000
     left = gabarit.presentation.slide_width - wide - 150_000
-    mark = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(0), Emu(wide), Emu(tall))
-    fill(mark, TROUBLE)
-    mark.line.fill.background()
-    mark.shadow.inherit = False
-    write(mark.text_frame, [Ligne(FICTIF.removesuffix(".").upper(), 13, gras=True, encre=PAPER)], "center", "middle")
-    describe(mark, FICTIF, "Données fictives")
+    words = body([Ligne(FICTIF.removesuffix(".").upper(), 13, gras=True, encre=PAPER)], "center", "middle")
+    look = RECTANGLE + solid(TROUBLE) + NO_LINE
+    put(slide, Cadre(left, 0, wide, tall), "Données fictives", FICTIF, look, words)

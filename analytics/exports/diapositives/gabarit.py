@@ -29,6 +29,7 @@ _CONTENTS = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.CHART, P
 FEET = {PP_PLACEHOLDER.FOOTER: "ftr", PP_PLACEHOLDER.DATE: "dt", PP_PLACEHOLDER.SLIDE_NUMBER: "sldNum"}
 _LEAST = 0.25
 """Part of the slide that a place must cover to hold a figure."""
+_TYPES = "[Content_Types].xml"
 _TEMPLATE_TYPE, _DECK_TYPE = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
 
 
@@ -65,9 +66,11 @@ def _open(content: bytes):
     """Open a presentation; a template file (.potx) is one under another type."""
     try:
         with ZipFile(io.BytesIO(content)) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        types = parts["[Content_Types].xml"].replace(_TEMPLATE_TYPE, _DECK_TYPE)
-        return Presentation(io.BytesIO(packed({**parts, "[Content_Types].xml": types})))
+            types = package.read(_TYPES)
+            if _TEMPLATE_TYPE in types:
+                parts = {name: package.read(name) for name in package.namelist()}
+                content = packed(parts | {_TYPES: types.replace(_TEMPLATE_TYPE, _DECK_TYPE)})
+        return Presentation(io.BytesIO(content))
     except (BadZipFile, KeyError, ValueError) as error:
         raise TemplateRefused(
             "Ce gabarit n'est pas une présentation PowerPoint (.pptx ou .potx). Enregistrez-le de nouveau dans PowerPoint."

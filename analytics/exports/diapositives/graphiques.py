@@ -38,6 +38,20 @@ _CREATED = datetime(1980, 1, 1)
 _SPACE = '"\u00a0"'
 
 
+class _Figures(CategoryChartData):
+    """What a chart draws, with the workbook that we write for it in place of the library's."""
+
+    def __init__(self, number_format: str, workbook: bytes) -> None:
+        """Keep the workbook: the chart takes it when it is added."""
+        super().__init__(number_format)
+        self._written = workbook
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """Return the workbook."""
+        return self._written
+
+
 def dollars_format(precision: str | None = None) -> str:
     """Return the number format « 229 930 $ » with its « plus de », the same whatever the language of the machine."""
     said = f'"{_PREFIXES[precision]}"' if precision in _PREFIXES else ""
@@ -53,8 +67,8 @@ def part_format(precision: str | None = None) -> str:
 
 def bar_chart(slide, cadre: Cadre, barres: Barres, name: str, alt: str, points: float):
     """Add amounts as horizontal bars from zero, each with its own label; what is not published has no bar and says so by its name."""
-    data = CategoryChartData(number_format=dollars_format())
     names = [_named(s) for s in barres.sommes]
+    data = _Figures(dollars_format(), _amount_sheet(barres.sommes, names))
     data.categories = names
     data.add_series("Montant engagé ($)", [None if s.cents is None else s.cents / _HUNDRED for s in barres.sommes])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *_emu(cadre), data)
@@ -65,7 +79,7 @@ def bar_chart(slide, cadre: Cadre, barres: Barres, name: str, alt: str, points: 
         ink = MUTED if somme.nom in barres.discrets else ENGAGED
         _ink(series.points[number].format, ink, somme.precision)
     _labels(series, [dollars_format(s.precision) for s in barres.sommes], points)
-    _workbook(chart, _amount_sheet(barres.sommes, names))
+    _on_our_sheet(chart)
     describe(frame, alt, name)
     return frame
 
@@ -154,9 +168,8 @@ def _labels(series, formats: Sequence[str], points: float, place: str = "outEnd"
     old.getparent().replace(old, labels)
 
 
-def _workbook(chart, content: bytes) -> None:
-    """Put our own workbook behind a chart, and point the chart at its sheet."""
-    chart.part.chart_workbook.update_from_xlsx_blob(content)
+def _on_our_sheet(chart) -> None:
+    """Point a chart at the sheet of its workbook."""
     for reference in chart._chartSpace.iter(qn("c:f")):
         reference.text = reference.text.replace("Sheet1!", f"{SHEET}!")
 
@@ -189,7 +202,7 @@ def _sheet(book: Workbook, headers: Sequence[str]):
 def progress_chart(slide, cadre: Cadre, avancement: Avancement, name: str, alt: str, points: float):
     """Add an envelope's progress: one bar a measure, out of its whole; the time elapsed first, on the same scale of 0 to 100 %."""
     rows = _tracks(avancement.progress)
-    data = CategoryChartData(number_format=part_format())
+    data = _Figures(part_format(), _progress_sheet(avancement.progress, rows))
     names = [label for label, *_ in rows]
     data.categories = names
     data.add_series("Part atteinte", [part for _, part, *_ in rows])
@@ -205,7 +218,7 @@ def progress_chart(slide, cadre: Cadre, avancement: Avancement, name: str, alt: 
     left.format.fill.background()
     outline(left.format.line, 1.25)
     _labels(reached, [part_format(precision) for *_, precision, _ in rows], points, "inEnd")
-    _workbook(chart, _progress_sheet(avancement.progress, rows))
+    _on_our_sheet(chart)
     describe(frame, alt, name)
     return frame
 

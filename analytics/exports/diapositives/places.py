@@ -8,6 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from analytics.exports.diapositives.formes import next_number
 from analytics.exports.diapositives.gabarit import FEET
 from analytics.exports.diapositives.gabarit_xml import LANGUAGE, NAMESPACES
 from analytics.exports.diapositives.mesure import EMU_PER_POINT, LINE_HEIGHT, Cadre, fitting, lines
@@ -74,7 +75,7 @@ def write_feet(slide, sequence: Sequence) -> bool:
 
 def _foot(slide, place, kind: str, text: str):
     """Return one placeholder of the foot; it takes its place and its look from the layout."""
-    number = max(shape.shape_id for shape in slide.shapes) + 1
+    number = next_number(slide)
     size = ""
     if kind == "ftr":
         points = fitting([text], Cadre(0, 0, place.width, place.height), _FOOT_SIZES)
