@@ -20,7 +20,7 @@ from analytics.aggregates.progress import Progress, measure_progress, reference_
 from analytics.publications import Store, Version
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Materiel:
     """One version (`tables`: its nine typed tables) read on the day `jour`; `avant`: the version it is compared with, if any.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics import format_fr
@@ -36,6 +38,8 @@ from analytics.schema.reference import NON_VENTILE, mrc_names
 
 _SOON = 8
 """Dates shown: more of them on one slide would not be read."""
+_TOLD = 11
+"""Changes told in sentences: the region, its nine territories, what is not broken down."""
 
 
 def sums(frame: pd.DataFrame) -> tuple[Somme, ...]:
@@ -164,7 +168,7 @@ def changed(m: Materiel) -> Diapo:
         if before is None
         else (f"Version {before.numero}, publiée {format_fr.le(before.publiee_le)} : {before.commentaire}",)
     )
-    sentences = tuple(m.changements.phrases) if m.changements else ()
+    sentences = _first(m.changements.phrases) if m.changements else ()
     shown = sentences or tuple(phrases.news(m.changements, m.version.numero))
     name = (
         "Ce que contient la première version"
@@ -175,6 +179,13 @@ def changed(m: Materiel) -> Diapo:
         m, "changements", phrases_diapos.changes_title(m.changements, None if before is None else before.numero), name, said, Liste(shown),
         " ".join(shown), "", source="Comparaison de versions publiées du tableau de bord.",
     )  # fmt: skip
+
+
+def _first(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Keep the first sentences, the region then the territories, and count the others."""
+    left = len(sentences) - _TOLD
+    more = (f"Et {format_fr.compte(left, 'autre changement', 'autres changements')}.",) if left > 0 else ()
+    return (*sentences[:_TOLD], *more)
 
 
 def plans(m: Materiel) -> Diapo:

@@ -133,6 +133,22 @@ def test_changed_counts_and_tells_what_moved():
     )
 
 
+def test_changed_tells_the_first_changes_and_counts_the_others():
+    before = workbook()
+    after = workbook(
+        [
+            initiative(f"i{k}", t.nom, priorite)
+            for k, t in enumerate(territoires())
+            for priorite in ("Logement", "Santé")
+        ],
+        [funding(f"i{k}", 1000, priorite=p) for k in range(9) for p in ("Logement", "Santé", "Transport")],
+    )
+    m = material(after, before)
+    told = one(m, "changements").contenu.phrases
+    assert told[:11] == m.changements.phrases[:11]
+    assert plain(told[-1]) == f"Et {len(m.changements.phrases) - 11} autres changements."
+
+
 def test_changed_says_when_nothing_did():
     book = workbook([initiative("a")])
     assert one(material(book, book), "changements").titre == "Rien n'a changé depuis la version 1"
