@@ -226,10 +226,9 @@ def test_write_slides_marks_each_slide_of_a_fictitious_version():
 
 
 def test_cut_spreads_a_long_list_over_several_numbered_slides():
-    after = workbook(
-        [initiative(f"i{k}-{n}", territoire=t.nom, titre=f"Titre assez long de l'initiative {n}") for k, t in enumerate(territoires()) for n in range(3)],
-        [funding(f"i{k}-0", 1000 + k) for k in range(9)], [total(90_000)],
-    )  # fmt: skip
+    places = [(f"i{k}-{n}", t.nom) for k, t in enumerate(territoires()) for n in range(3)]
+    named = [initiative(key, place, titre=f"Titre assez long de l'initiative {key}") for key, place in places]
+    after = workbook(named, [funding(f"i{k}-0", 1000 + k) for k in range(9)], [total(90_000)])
     sequence = build_sequence(material(after, workbook()), ["changements"])
     slides = opened(write_slides(sequence)).slides
     shown = " ".join(words(slide) for slide in slides)
