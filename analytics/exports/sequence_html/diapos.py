@@ -63,7 +63,7 @@ def _cover(slide: Diapo, adresse: str | None) -> str:
 
 def _code(adresse: str) -> str:
     """Return the QR code of an address, and the address to type."""
-    drawn = segno.make(adresse, micro=False).svg_inline(scale=8, border=3, dark="#000", light="#fff", omitsize=True)
+    drawn = segno.make(adresse, micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff", omitsize=True)
     return (
         f'<figure class="code"><div role="img" aria-label="Code QR de l\'adresse {escape(adresse, quote=True)}">{drawn}</div>'
         f"<figcaption>{escape(adresse)}</figcaption></figure>"
