@@ -54,7 +54,7 @@ def _send(request: Request, body: bytes, policy: str) -> Response:
     """Send the page, compressed when the browser can read it so."""
     headers = {
         "Content-Security-Policy": f"{policy}; frame-ancestors 'self'",
-        "Cache-Control": "no-cache",
+        "Cache-Control": "private, no-cache",
         "Vary": "Accept-Encoding",
     }
     if "gzip" in request.headers.get("accept-encoding", ""):
