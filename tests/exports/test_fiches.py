@@ -68,6 +68,14 @@ def test_every_sheet_has_one_title_and_no_heading_is_skipped(structure):
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
 
 
+def test_every_text_is_in_an_element_that_says_what_it_is(structure):
+    titles = [tag for tag in structure if tag.role in HEADINGS]
+    assert all(set(tag.ancestors) <= {"Document", "Div"} for tag in titles)
+    assert not any(
+        tag.role == "Span" and (not tag.ancestors or tag.ancestors[-1] in ("Document", "Div")) for tag in structure
+    )
+
+
 def test_every_figure_has_words_for_who_cannot_see_it(structure):
     figures = [tag for tag in structure if tag.role == "Figure"]
     assert all(tag.alt and len(tag.alt) > 20 for tag in figures)
