@@ -49,7 +49,7 @@ def find_layouts(
         layouts += [layout for layout in tables if layout.complete]
         layouts += [guess_columns(layout) for layout in settle([layout for layout in tables if not layout.complete])]
         batches += [*hidden, *complaints]
-        batches += [batch for sheet, layout, complaints in found for batch in (*complaints, *_ignored(sheet, layout))]
+        batches += [batch for sheet, layout, complaints in found for batch in complaints or _ignored(sheet, layout)]
     return layouts, batches
 
 
@@ -134,7 +134,7 @@ def _find_own(sheet: Sheet, profil: Profil | None, taken: set[str]) -> Recognise
     if layout is None or profil is None:
         return sheet, layout, []
     if taken & set(layout.tables):
-        return sheet, None, []
+        return sheet, None, [Batch("feuille-hors-profil", sheet.place)]
     constants = {
         name: value
         for name, value in profil.constantes.items()

@@ -200,10 +200,10 @@ LAYOUTS: dict[str, Layout] = {
     "synthese": Layout([HEADER, *R], fill=sheet("Synthèse", ["Commune", "Montant"], ["Amqui", 2000]), codes=frozenset(("feuille-ignoree",))),
     "synthese-reconnue": Layout(
         [HEADER, *R], fill=sheet("Synthèse", ["No", "Exercice", "Source", "Montant accordé"], ["1", "2021-2022", "Autre", 9]),
-        codes=frozenset(("feuille-ignoree",)),
+        codes=frozenset(("feuille-hors-profil",)),
     ),
     "feuille-par-annee": Layout([HEADER, *R], lignes=8, cents=2 * CENTS, fill=sheet("2018", HEADER, *R)),
-    "feuille-nommee": Layout([HEADER, *R], fill=sheet("2018", HEADER, *R), profil={"feuille": "2018"}),
+    "feuille-nommee": Layout([HEADER, *R], fill=sheet("2018", HEADER, *R), profil={"feuille": "2018"}, codes=frozenset(("feuille-hors-profil",))),
     "nom-qui-dit-total": Layout([HEADER, *R, ["Total Danse", "Gala", "Amqui", 50]], lignes=5, cents=CENTS + 5_000),
     "nom-qui-dit-total-a-l-etroit": Layout(
         [["Bénéficiaire", "Montant"], ["Amis", 1000.5], ["Total Danse", 2700.25]], lignes=2, colonnes=PAIRE

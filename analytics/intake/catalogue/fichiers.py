@@ -183,6 +183,12 @@ HEADERS = (
         "Si elle contient des données, donnez-lui les titres du modèle, par exemple « Titre » et « Territoire ».",
     ),
     verifier(
+        "feuille-hors-profil",
+        "Feuille d'une autre mise en page, laissée de côté",
+        "La feuille « {feuille} » n'a pas les colonnes du profil, qui en lit une autre; elle n'est pas lue.",
+        "Si elle contient d'autres données, déposez-la seule ou faites-lui son propre profil.",
+    ),
+    verifier(
         "feuille-masquee",
         "Feuille masquée, laissée de côté",
         "La feuille « {feuille} » est masquée; elle n'est pas lue.",
