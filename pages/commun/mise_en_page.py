@@ -26,7 +26,7 @@ def ouvrir_page() -> int:
     if not lecture.COURANTE.joignable:
         known = lecture.version(numero)
         st.warning(
-            "La base de données ne répond pas. Vous lisez la dernière version connue de ce serveur : "
+            "La base de données ne répond pas pour le moment. Vous lisez la dernière version connue : "
             f"la version {numero}, publiée {format_fr.le(known.publiee_le)}."
         )
     if lecture.version(numero).fictif:

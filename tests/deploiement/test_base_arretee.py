@@ -45,7 +45,7 @@ def test_pages_go_on_without_the_database_say_so_and_take_it_up_again(deploiemen
     person, said, health = asyncio.run(play())
     assert [run.troubles for run in person.runs] == [()] * 4
     assert max(run.seconds for run in person.runs) < 3
-    assert all("dernière version connue de ce serveur : la version" in found[0] for found in said[:2])
+    assert all("dernière version connue : la version" in found[0] for found in said[:2])
     assert all(", publiée le " in found[0] for found in said[:2])
     assert said[2] == []
     assert "Version " in footer(person)
