@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from analytics.publications import StoreUnavailable
+from analytics.publications import Role, StoreUnavailable
 from benchmarks.visiteur import Visitor
+from pages.commun.acces.presence import TEMOIN
 from pages.commun.dernier_connu import ANSWER_SECONDS, RETRY_SECONDS
 from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.test_repliques import ask, footer, visitor
+from tests.pages.acces import PASSWORD
 
 
 def warnings(person: Visitor) -> list[str]:
@@ -51,6 +53,35 @@ def test_pages_go_on_without_the_database_say_so_and_take_it_up_again(deploiemen
     assert "Version " in footer(person)
     assert [answer.status for answer in health] == [503, 200]
     assert json.load(health[0])["etat"] == "magasin injoignable"
+
+
+def sign_in(deploiement: Deploiement, person: Visitor) -> None:
+    """Give a person the cookie of an account that may deposit."""
+    now = datetime.now(UTC)
+    with closing(deploiement.store()) as store:
+        account = store.comptes.create("depot.fictif@exemple.org", Role.DEPOT, PASSWORD, par="essai", le=now)
+        person.cookies[TEMOIN] = store.sessions.open(account, le=now)
+
+
+def test_deposit_is_refused_by_a_sentence_and_taken_up_again(deploiement: Deploiement) -> None:
+    async def play() -> Visitor:
+        async with visitor(deploiement, "2") as person:
+            await asyncio.to_thread(sign_in, deploiement, person)
+            await person.open("depot")
+            await asyncio.to_thread(deploiement.base.kill)
+            try:
+                await person.again()
+            finally:
+                await asyncio.to_thread(deploiement.base.start)
+            await person.again()
+            return person
+
+    before, during, after = asyncio.run(play()).runs
+    assert (before.troubles, after.troubles) == ((), ())
+    assert after.messages >= before.messages - 2
+    (sentence,) = during.troubles
+    assert "Rien n'a été modifié." in sentence
+    assert "numéro d'incident" in sentence
 
 
 def test_database_that_hangs_holds_nobody_back(deploiement: Deploiement) -> None:
