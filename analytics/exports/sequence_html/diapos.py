@@ -24,8 +24,9 @@ from analytics.figures.theme import Mode
 from analytics.figures.vecteur import draw
 from analytics.format_fr import NON_PUBLIE
 
-_TALL, _CLOSER = 250, 0.82
-"""Pixels from which a chart has many rows, and how much closer they are drawn in a room, so that their letters are larger."""
+_TALL, _CLOSER, _MAP_CLOSER = 250, 0.82, 0.92
+"""Pixels from which a chart has many rows, and how much closer they are drawn in a room, so that their letters are larger; a map
+a little less, for its names keep clear of the shore."""
 _NARROWEST = 440
 """Pixels of width under which the labels of a chart would touch."""
 FICTIF = "Données fictives : aucun de ces chiffres ne décrit la réalité."
@@ -106,14 +107,11 @@ def _drawing(slide: Diapo, mode: Mode) -> str:
     chart = figure(slide, mode)
     if chart is None:
         raise TypeError(f"no chart for the slide {slide.cle!r}")
-    if chart.layout.height > _TALL:
-        chart.update_layout(height=round(chart.layout.height * _CLOSER))
-    drawing = draw(chart, f"d-{slide.cle}")
-    height, width = (
-        chart.layout.height,
-        _NARROWEST if drawing.ratio is None else round(chart.layout.height * drawing.ratio),
-    )
-    kind = "" if drawing.ratio is None else " carte"
+    is_map = isinstance(slide.contenu, Carte)
+    height = round(chart.layout.height * (_MAP_CLOSER if is_map else _CLOSER if chart.layout.height > _TALL else 1))
+    drawing = draw(chart.update_layout(height=height), f"d-{slide.cle}")
+    width = round(height * drawing.ratio) if drawing.ratio else _NARROWEST
+    kind = " carte" if is_map else ""
     return (
         f'<div class="dessin{kind}" data-largeur="{width}" data-hauteur="{height}">{drawing.fluid(slide.resume)}</div>'
     )
