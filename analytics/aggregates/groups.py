@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.aggregates.grouping import grouping, numbered
 from analytics.aggregates.ledger import MEASURES, in_enveloppe
-from analytics.aggregates.precision import precision_by
+from analytics.aggregates.precision import precision_of
 from analytics.schema import NON_PUBLIE, lists
 from analytics.schema.reference import NON_VENTILE, priorites, priorites_of, territoires
 
@@ -56,20 +57,14 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
     """Return counts, sums (cents) and precision per value of `by`, for the values met."""
-    by = by.astype("str").rename("cle")
-    sums = rows[list(MEASURES)].groupby(by).sum(min_count=1)
-    return sums.assign(
-        nombre_initiatives=distinct_initiatives(rows, by),
-        nombre_avec_montant=distinct_initiatives(rows[rows["montant_accorde"].notna()], by),
-        precision=precision_by(rows, by, whole),
+    cut, initiatives = grouping(by), numbered(rows["id_initiative"])
+    funded = rows["montant_accorde"].notna().to_numpy()
+    sums = pd.DataFrame({name: cut.sums(rows[name]) for name in MEASURES})
+    return sums.rename_axis("cle").assign(
+        nombre_initiatives=cut.distinct(initiatives),
+        nombre_avec_montant=cut.only(funded).distinct(initiatives[funded]),
+        precision=precision_of(rows, cut, whole),
     )
-
-
-def distinct_initiatives(rows: pd.DataFrame, by: pd.Series) -> pd.Series:
-    """Return the number of different initiatives per value of `by` (the remainders of published totals name none)."""
-    named = rows["id_initiative"].notna()
-    pairs = pd.DataFrame({"cle": by[rows.index][named], "id": rows.loc[named, "id_initiative"]}).drop_duplicates()
-    return pairs.groupby("cle").size()
 
 
 def share(part: pd.Series, whole: int | None) -> pd.Series:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.aggregates.grouping import is_among
 from analytics.aggregates.totals import MEMBERSHIP, remainders
 from analytics.schema import NON_PUBLIE
 from analytics.schema.lists import EXACT, SOURCE_ALLIANCE
@@ -81,7 +82,7 @@ def known_day(rows: pd.DataFrame) -> pd.Series:
 def _unfunded(tables: Tables) -> pd.DataFrame:
     """Return the initiatives that no funding row names, in the envelope of their cycle."""
     initiatives = tables["initiatives"]
-    alone = initiatives.loc[~initiatives["id_initiative"].isin(tables["financement"]["id_initiative"])]
+    alone = initiatives.loc[~is_among(initiatives["id_initiative"], tables["financement"]["id_initiative"])]
     of_cycle = tables["enveloppes"].drop_duplicates("cycle").set_index("cycle")["id_enveloppe"]
     return alone[["id_initiative", "territoire", "priorite", "statut", "source", *_ORIGIN]].assign(
         ligne="initiative",

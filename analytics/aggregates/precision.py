@@ -6,8 +6,10 @@ and the ceiling of what is left cancel out. Otherwise the doubts of the rows rem
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from analytics.aggregates.grouping import Grouping, grouping
 from analytics.schema.lists import ARRONDI, EXACT, PLAFOND, PLANCHER
 
 
@@ -17,14 +19,24 @@ def precision_by(ledger: pd.DataFrame, by: pd.Series, whole: pd.DataFrame | None
     `by` is aligned on `ledger`; `whole` is the ledger before any filter (default: the same), which tells whether a group
     holds the whole of a published total. A group without any amount is absent from the answer.
     """
-    amounts = ledger["montant_accorde"].notna()
-    rows = pd.DataFrame({"by": by[amounts].astype("str"), "doubt": ledger.loc[amounts, "precision"].astype("str")})
-    rows["doubt"] = rows["doubt"].where(
-        ~_absorbed(ledger[amounts], rows["by"], ledger if whole is None else whole), EXACT
+    return precision_of(ledger, grouping(by), ledger if whole is None else whole)
+
+
+def precision_of(ledger: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> pd.Series:
+    """Return the same for rows already cut into groups."""
+    funded = ledger["montant_accorde"].notna().to_numpy()
+    rows, cut = ledger.loc[funded], cut.only(funded)
+    doubtful = (rows["precision"] != EXACT).to_numpy() & (cut.codes >= 0)
+    if doubtful.any():
+        doubtful &= ~_absorbed(rows, cut, whole)
+    doubts = pd.Series(cut.codes[doubtful]).groupby(rows.loc[doubtful, "precision"].astype("str").array).unique()
+    said = [frozenset(doubt for doubt, groups in doubts.items() if rank in groups) for rank in range(len(cut.keys))]
+    present = np.flatnonzero(cut.counts())
+    return pd.Series(
+        [combined(said[rank]) for rank in present],
+        index=pd.Index([cut.keys[rank] for rank in present], name="by"),
+        dtype="object",
     )
-    doubts = rows.loc[rows["doubt"] != EXACT].groupby("by")["doubt"].agg(frozenset)
-    present = pd.Series(EXACT, index=pd.Index(rows["by"].unique(), name="by"), dtype="object")
-    return present.where(~present.index.isin(doubts.index), doubts.map(combined).reindex(present.index))
 
 
 def combined(doubts: frozenset[str]) -> str:
@@ -37,13 +49,19 @@ def combined(doubts: frozenset[str]) -> str:
     return PLAFOND if doubts == {PLAFOND} else ARRONDI
 
 
-def _absorbed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.Series:
+def _absorbed(rows: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> np.ndarray:
     """Tell the rows whose group holds every row of an exact published total, the finest or the coarsest one."""
-    held = pd.Series(False, index=rows.index)
+    held = np.zeros(len(rows), bool)
+    counted = whole["montant_accorde"].notna().to_numpy()
     for level in ("total_exact", "total_exact_englobant"):
-        ids = rows[level]
-        if ids.notna().any():
-            everywhere = whole.loc[whole["montant_accorde"].notna(), level].value_counts()
-            here = ids.groupby([by, ids]).transform("size")
-            held |= (here == ids.map(everywhere)).fillna(False).astype(bool)
+        ids = rows[level].to_numpy(np.int64, na_value=-1)
+        wide = int(ids.max(initial=-1)) + 1
+        if not wide:
+            continue
+        inside = (ids >= 0) & (cut.codes >= 0)
+        pairs = np.where(inside, cut.codes * wide + ids, -1)
+        here = np.bincount(pairs[inside], minlength=len(cut.keys) * wide)
+        everywhere = whole[level].to_numpy(np.int64, na_value=-1)[counted]
+        everywhere = np.bincount(everywhere[everywhere >= 0], minlength=wide)
+        held |= inside & (here[pairs] == everywhere[ids])
     return held
