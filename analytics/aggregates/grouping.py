@@ -58,6 +58,11 @@ def grouping(by: pd.Series) -> Grouping:
     return Grouping([str(key) for key in whole.categories[met]], renumbered[codes + 1])
 
 
+def one_group(key: str, rows: int) -> Grouping:
+    """Put all the rows in one group."""
+    return Grouping([key] if rows else [], np.zeros(rows, np.int64))
+
+
 def numbered(values: pd.Series) -> np.ndarray:
     """Return the values as numbers from 0, the same for the same value (-1: missing)."""
     return pd.factorize(values)[0].astype(np.int64)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from analytics.aggregates.grouping import grouping, numbered
+from analytics.aggregates.grouping import Grouping, grouping, numbered, one_group
 from analytics.aggregates.ledger import MEASURES, in_enveloppe
 from analytics.aggregates.precision import precision_of
 from analytics.schema import NON_PUBLIE, lists
@@ -47,9 +48,15 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
     if par not in CUTS:
         raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
     rows = in_enveloppe(ledger, enveloppe)
-    groups = summed(rows, rows[CUTS[par]], ledger)
+    initiatives = numbered(rows["id_initiative"])
+    groups = _summed(rows, grouping(rows[CUTS[par]]), initiatives, ledger)
     groups = groups.reindex(reference_keys(par, groups.index, cycle)).rename_axis("cle")
-    total = summed(rows, pd.Series(TOTAL, index=rows.index), ledger).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
+    total = (
+        _summed(rows, one_group(TOTAL, len(rows)), initiatives, ledger)
+        .reindex([TOTAL])
+        .pipe(_with_counts_filled)
+        .iloc[0]
+    )
     groups = _with_counts_filled(groups)
     groups["part_du_total"] = share(groups["montant_accorde"], total["montant_accorde"])
     return Aggregate(par, enveloppe, groups.reset_index(), total)
@@ -57,7 +64,17 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
     """Return counts, sums (cents) and precision per value of `by`, for the values met."""
-    cut, initiatives = grouping(by), numbered(rows["id_initiative"])
+    return _summed(rows, grouping(by), numbered(rows["id_initiative"]), whole)
+
+
+def summed_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
+    """Return the same for all the rows together."""
+    sums = _summed(rows, one_group(TOTAL, len(rows)), numbered(rows["id_initiative"]), whole)
+    return sums.reindex([TOTAL]).iloc[0]
+
+
+def _summed(rows: pd.DataFrame, cut: Grouping, initiatives: np.ndarray, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return counts, sums and precision of rows already cut and whose initiatives are numbered."""
     funded = rows["montant_accorde"].notna().to_numpy()
     sums = pd.DataFrame({name: cut.sums(rows[name]) for name in MEASURES})
     return sums.rename_axis("cle").assign(

@@ -25,7 +25,7 @@ def precision_by(ledger: pd.DataFrame, by: pd.Series, whole: pd.DataFrame | None
 def precision_of(ledger: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> pd.Series:
     """Return the same for rows already cut into groups."""
     funded = ledger["montant_accorde"].notna().to_numpy()
-    rows, cut = ledger.loc[funded], cut.only(funded)
+    rows, cut = ledger.loc[funded, ["precision", "total_exact", "total_exact_englobant"]], cut.only(funded)
     doubtful = (rows["precision"] != EXACT).to_numpy() & (cut.codes >= 0)
     if doubtful.any():
         doubtful &= ~_absorbed(rows, cut, whole)
@@ -51,8 +51,7 @@ def combined(doubts: frozenset[str]) -> str:
 
 def _absorbed(rows: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> np.ndarray:
     """Tell the rows whose group holds every row of an exact published total, the finest or the coarsest one."""
-    held = np.zeros(len(rows), bool)
-    counted = whole["montant_accorde"].notna().to_numpy()
+    held, counted = np.zeros(len(rows), bool), whole["montant_accorde"].notna().to_numpy()
     for level in ("total_exact", "total_exact_englobant"):
         ids = rows[level].to_numpy(np.int64, na_value=-1)
         wide = int(ids.max(initial=-1)) + 1

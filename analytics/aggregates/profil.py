@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics.aggregates.besoins import needs
 from analytics.aggregates.etapes import plan_steps
-from analytics.aggregates.groups import TOTAL, Aggregate, summed
+from analytics.aggregates.groups import TOTAL, Aggregate, summed_whole
 from analytics.aggregates.indicators import all_measures
 from analytics.aggregates.ledger import MEASURES, Tables, in_enveloppe
 from analytics.schema import NON_PUBLIE
@@ -146,7 +146,7 @@ def gathered(ledger: pd.DataFrame, enveloppe: str, territoires: Sequence[str]) -
     """Return the sum of several territories, precision kept; an initiative of several of them counts once."""
     inside = in_enveloppe(ledger, enveloppe)
     rows = inside.loc[inside["territoire"].isin(list(territoires))]
-    total = summed(rows, pd.Series(TOTAL, index=rows.index), ledger).reindex([TOTAL]).iloc[0]
+    total = summed_whole(rows, ledger)
     return Ensemble(
         territoires=tuple(territoires),
         **{name: None if pd.isna(total[name]) else int(total[name]) for name in MEASURES},

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.aggregates.envelopes import Enveloppe, last_data_day
-from analytics.aggregates.groups import TOTAL, summed
+from analytics.aggregates.groups import summed_whole
 from analytics.aggregates.ledger import Tables, build_ledger, in_enveloppe
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -94,7 +94,7 @@ def measure_progress(tables: Tables, enveloppe: Enveloppe, au: pd.Timestamp) -> 
     """Return the progress of `enveloppe` on the day `au`, from what was announced by then."""
     ledger = build_ledger(tables, until=au)
     rows = in_enveloppe(ledger, enveloppe.id)
-    total = summed(rows, pd.Series(TOTAL, index=rows.index), ledger).reindex([TOTAL]).iloc[0]
+    total = summed_whole(rows, ledger)
     return Progress(
         enveloppe=enveloppe,
         au=au,
