@@ -63,11 +63,6 @@ def one_group(key: str, rows: int) -> Grouping:
     return Grouping([key] if rows else [], np.zeros(rows, np.int64))
 
 
-def numbered(values: pd.Series) -> np.ndarray:
-    """Return the values as numbers from 0, the same for the same value (-1: missing)."""
-    return pd.factorize(values)[0].astype(np.int64)
-
-
 def is_among(values: pd.Series, others: pd.Series) -> np.ndarray:
     """Tell which values stand among others (a missing one does not), whatever their number."""
     found = pc.is_in(

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from analytics.aggregates.grouping import Grouping, grouping, numbered, one_group
+from analytics.aggregates.grouping import Grouping, grouping, one_group
 from analytics.aggregates.ledger import MEASURES, in_enveloppe
 from analytics.aggregates.precision import precision_of
 from analytics.schema import NON_PUBLIE, lists
@@ -48,15 +47,9 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
     if par not in CUTS:
         raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
     rows = in_enveloppe(ledger, enveloppe)
-    initiatives = numbered(rows["id_initiative"])
-    groups = _summed(rows, grouping(rows[CUTS[par]]), initiatives, ledger)
+    groups = _summed(rows, grouping(rows[CUTS[par]]), ledger)
     groups = groups.reindex(reference_keys(par, groups.index, cycle)).rename_axis("cle")
-    total = (
-        _summed(rows, one_group(TOTAL, len(rows)), initiatives, ledger)
-        .reindex([TOTAL])
-        .pipe(_with_counts_filled)
-        .iloc[0]
-    )
+    total = _summed(rows, one_group(TOTAL, len(rows)), ledger).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
     groups = _with_counts_filled(groups)
     groups["part_du_total"] = share(groups["montant_accorde"], total["montant_accorde"])
     return Aggregate(par, enveloppe, groups.reset_index(), total)
@@ -64,18 +57,18 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
     """Return counts, sums (cents) and precision per value of `by`, for the values met."""
-    return _summed(rows, grouping(by), numbered(rows["id_initiative"]), whole)
+    return _summed(rows, grouping(by), whole)
 
 
 def summed_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
     """Return the same for all the rows together."""
-    sums = _summed(rows, one_group(TOTAL, len(rows)), numbered(rows["id_initiative"]), whole)
+    sums = _summed(rows, one_group(TOTAL, len(rows)), whole)
     return sums.reindex([TOTAL]).iloc[0]
 
 
-def _summed(rows: pd.DataFrame, cut: Grouping, initiatives: np.ndarray, whole: pd.DataFrame) -> pd.DataFrame:
-    """Return counts, sums and precision of rows already cut and whose initiatives are numbered."""
-    funded = rows["montant_accorde"].notna().to_numpy()
+def _summed(rows: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return counts, sums and precision of rows already cut."""
+    funded, initiatives = rows["montant_accorde"].notna().to_numpy(), rows["rang_initiative"].to_numpy()
     sums = pd.DataFrame({name: cut.sums(rows[name]) for name in MEASURES})
     return sums.rename_axis("cle").assign(
         nombre_initiatives=cut.distinct(initiatives),

@@ -26,7 +26,7 @@ Tables = Mapping[str, pd.DataFrame]
 MEASURES = ("montant_accorde", "montant_verse", "montant_depense")
 DIMENSIONS = ("territoire", "priorite", "exercice", "statut", "source_financement", "enveloppe")
 LEDGER_COLUMNS = (
-    "ligne", "id_initiative", *DIMENSIONS, "nature", *MEASURES, "precision", *MEMBERSHIP,
+    "ligne", "id_initiative", "rang_initiative", *DIMENSIONS, "nature", *MEASURES, "precision", *MEMBERSHIP,
     "date_annonce", "source", "origine_fichier", "origine_feuille", "origine_ligne",
 )  # fmt: skip
 
@@ -35,7 +35,8 @@ def build_ledger(tables: Tables, until: pd.Timestamp | None = None) -> pd.DataFr
     """Return the ledger: one row an amount, a remainder or an unfunded initiative; columns `LEDGER_COLUMNS`.
 
     Amounts are cents (Int64, missing = not published); dimensions are `category`. With `until`, only what was announced
-    by that day counts: `date_annonce`, or the first day of the `exercice` where the day is unknown.
+    by that day counts: `date_annonce`, or the first day of the `exercice` where the day is unknown. `rang_initiative` numbers the
+    initiatives from 0 (-1: none), so that counting different ones costs no reading of their identifiers.
     """
     funding = _known_by(located_funding(tables), until)
     totals = _known_by(tables["totaux_publies"], until)
@@ -100,4 +101,5 @@ def _categorised(ledger: pd.DataFrame) -> pd.DataFrame:
     types = {
         name: "category" for name in (*DIMENSIONS, "ligne", "precision", "nature", "origine_fichier", "origine_feuille")
     }
-    return ledger.astype(types | dict.fromkeys(MEASURES, "Int64"))
+    ranks = pd.factorize(ledger["id_initiative"])[0]
+    return ledger.assign(rang_initiative=ranks).astype(types | dict.fromkeys(MEASURES, "Int64"))

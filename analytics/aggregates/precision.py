@@ -29,11 +29,11 @@ def precision_of(ledger: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> pd
     doubtful = (rows["precision"] != EXACT).to_numpy() & (cut.codes >= 0)
     if doubtful.any():
         doubtful &= ~_absorbed(rows, cut, whole)
-    doubts = pd.Series(cut.codes[doubtful]).groupby(rows.loc[doubtful, "precision"].astype("str").array).unique()
-    said = [frozenset(doubt for doubt, groups in doubts.items() if rank in groups) for rank in range(len(cut.keys))]
+    met = pd.DataFrame({"group": cut.codes[doubtful], "doubt": rows["precision"].array[doubtful]}).drop_duplicates()
+    said = met.astype({"doubt": "str"}).groupby("group")["doubt"].agg(frozenset).to_dict()
     present = np.flatnonzero(cut.counts())
     return pd.Series(
-        [combined(said[rank]) for rank in present],
+        [combined(said.get(rank, frozenset())) for rank in present],
         index=pd.Index([cut.keys[rank] for rank in present], name="by"),
         dtype="object",
     )
