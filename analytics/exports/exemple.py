@@ -21,14 +21,13 @@ from analytics.exports.fictif.totals import totals_table
 from analytics.exports.sheet_layout import ATTENTION, Styles, lay_out, new_book, set_print, write_lines
 from analytics.exports.sheet_rows import FIRST_ROW, fill_sheets
 from analytics.schema import TABLES
-from analytics.schema.fictif import MARK
+from analytics.schema.fictif import MARK, WARNING
 
 FILE_NAME = "exemple-fictif.xlsx"
 MAX_INITIATIVES = 450_000
 """Beyond it, their amounts may outgrow the 1 048 575 rows of a sheet of Excel (the tables themselves have no limit)."""
 DATED = datetime(2026, 3, 31)
 """Day written in the file's properties, always the same: two files of one seed are equal to the byte."""
-WARNING = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
 READ_ME_WIDTH = 95
 READ_ME = (
     "Ce classeur est un exemple. Il sert à essayer le tableau de bord, à former une personne ou à montrer la forme attendue.",

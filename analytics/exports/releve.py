@@ -24,8 +24,6 @@ from analytics.aggregates.progress import Progress, measure_progress, reference_
 from analytics.exports.sequence.materiel import Materiel
 from analytics.schema.reference import territoires
 
-FICTITIOUS = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
-
 
 @dataclass(frozen=True)
 class Releve(Materiel):

@@ -12,6 +12,8 @@ import pandas as pd
 PREFIX = "FICTIF"
 MARK = "fictif"
 """Word that stands in the name of every fictitious file and sheet."""
+WARNING = "Données fictives : aucune de ces initiatives n'existe, aucun de ces montants n'a été accordé."
+"""Sentence that stands on every fictitious file."""
 
 
 def is_fictitious(tables: Mapping[str, pd.DataFrame]) -> bool:

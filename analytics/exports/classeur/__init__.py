@@ -11,11 +11,11 @@ from pathlib import Path
 
 from analytics.exports.classeur.annexes import write_dictionary, write_sources
 from analytics.exports.classeur.sommaire import filled_tables, write_summary
-from analytics.exports.releve import FICTITIOUS, Releve
+from analytics.exports.releve import Releve
 from analytics.exports.sheet_layout import ATTENTION, STRONG, Styles, lay_out, new_book
 from analytics.exports.sheet_rows import fill_sheets
 from analytics.schema import TABLES
-from analytics.schema.fictif import MARK
+from analytics.schema.fictif import MARK, WARNING
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 
@@ -24,7 +24,7 @@ def version_workbook(releve: Releve) -> bytes:
     """Return the xlsx file of a version; the same version on the same day gives the same bytes."""
     sink = io.BytesIO()
     told = releve.version
-    said = {"title": TITLE, "subject": releve.stamp, "comments": FICTITIOUS if told.fictif else ""}
+    said = {"title": TITLE, "subject": releve.stamp, "comments": WARNING if told.fictif else ""}
     with new_book(sink, told.publiee_le.replace(tzinfo=None, microsecond=0), **said) as book:
         styles = Styles(book)
         write_summary(book, styles, releve, TITLE)
@@ -33,7 +33,7 @@ def version_workbook(releve: Releve) -> bytes:
             sheet = lay_out(book, styles, TABLES[name], sheet_name(name, told.fictif), rows, wrap=False)
             sheet.set_tab_color(ATTENTION if told.fictif else STRONG)
             if told.fictif:
-                sheet.set_header(f"&C&B{FICTITIOUS}")
+                sheet.set_header(f"&C&B{WARNING}")
         write_dictionary(book, styles)
         write_sources(book, styles, releve)
     filled = {place: (TABLES[name], releve.tables[name]) for place, name in enumerate(filled_tables(releve), start=1)}

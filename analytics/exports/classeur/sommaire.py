@@ -11,10 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
 from analytics.exports.classeur.annexes import computed_sheet, write_headers
-from analytics.exports.releve import FICTITIOUS, Releve
+from analytics.exports.releve import Releve
 from analytics.exports.sheet_layout import ATTENTION, LINE, MONEY_FORMAT, SOFT, STRONG, Styles, set_print
 from analytics.figures.phrases import coverage, headline
 from analytics.schema import TABLES
+from analytics.schema.fictif import WARNING
 
 SUMMARY_SHEET = "Sommaire"
 _WIDTHS = (34, 20, 16, 14, 14, 12, 3, 14, 14, 14, 14, 14, 14)
@@ -61,7 +62,7 @@ def _write_identity(sheet: Worksheet, styles: Styles, releve: Releve, row: int) 
     total = releve.par_territoire.total
     known = coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"]))
     lines = [
-        (FICTITIOUS, {"bold": True, "font_color": ATTENTION}) if releve.version.fictif else None,
+        (WARNING, {"bold": True, "font_color": ATTENTION}) if releve.version.fictif else None,
         (headline(releve.progress), {"bold": True, "font_size": 13}) if releve.progress else None,
         (f"Couverture : {known}. Dernière annonce connue : {format_fr.date_longue(releve.last_day)}.", {}),
         (f"{releve.stamp} par {releve.version.auteur} : {releve.version.commentaire}", {}),

@@ -15,9 +15,9 @@ from analytics.exports.dictionnaire import KIND_WORDS
 from analytics.exports.donnees_ouvertes.retraits import public_columns
 from analytics.exports.donnees_ouvertes.tables_csv import DELIMITER
 from analytics.exports.provenances import sources_frame
-from analytics.exports.releve import FICTITIOUS, Releve
+from analytics.exports.releve import Releve
 from analytics.schema import NON_PUBLIE, TABLES, Column, Kind, Table
-from analytics.schema.fictif import MARK
+from analytics.schema.fictif import MARK, WARNING
 
 NAME = "alliance-solidarite-bas-saint-laurent"
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent : initiatives et financement"
@@ -52,7 +52,7 @@ def describe_package(releve: Releve, tables: Mapping[str, pd.DataFrame], files: 
         "profile": "data-package",
         "name": f"{NAME}-{MARK}" if version.fictif else NAME,
         "title": f"DONNÉES FICTIVES : {TITLE}" if version.fictif else TITLE,
-        "description": f"{FICTITIOUS} {DESCRIPTION}" if version.fictif else DESCRIPTION,
+        "description": f"{WARNING} {DESCRIPTION}" if version.fictif else DESCRIPTION,
         "version": f"{version.numero}.0.0",
         "created": version.publiee_le.isoformat(timespec="seconds"),
         "language": "fr-CA",

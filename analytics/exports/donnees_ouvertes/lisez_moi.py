@@ -6,9 +6,10 @@ from analytics import format_fr
 from analytics.exports.donnees_ouvertes.descripteur import DESCRIPTION, LICENCE, PUBLISHER, TITLE, file_of
 from analytics.exports.donnees_ouvertes.retraits import REDACTED, Ouvertes
 from analytics.exports.provenances import data_credits
-from analytics.exports.releve import FICTITIOUS, Releve
+from analytics.exports.releve import Releve
 from analytics.figures.phrases import coverage
 from analytics.schema import TABLES
+from analytics.schema.fictif import WARNING
 
 KINDS = {
     "courriel": "adresse de courriel",
@@ -22,7 +23,7 @@ KINDS = {
 
 def read_me(releve: Releve, opened: Ouvertes, map_file: str) -> bytes:
     """Return `LISEZ-MOI.md`."""
-    warning = [f"**{FICTITIOUS} Ne les publiez pas.**", ""] if releve.version.fictif else []
+    warning = [f"**{WARNING} Ne les publiez pas.**", ""] if releve.version.fictif else []
     lines = [
         f"# {TITLE}", "", *warning, DESCRIPTION, "",
         *_identity(releve), "",

@@ -25,13 +25,14 @@ from analytics.exports.fiches.textes import (
     region_gaps,
     step_rows,
 )
-from analytics.exports.releve import FICTITIOUS, Releve
+from analytics.exports.releve import Releve
 from analytics.figures import phrases
 from analytics.figures import phrases_territoires as told
 from analytics.figures.chiffres import Chiffre, profile_figures, progress_figures
 from analytics.figures.manques_territoire import gaps
 from analytics.figures.phrases_concertation import plans_coverage, plans_title, plans_under
 from analytics.schema import NON_PUBLIE
+from analytics.schema.fictif import WARNING
 from analytics.schema.lists import EXACT
 from analytics.schema.reference import NON_VENTILE, REGIONAL, mrc_names
 
@@ -100,7 +101,7 @@ def document_data(releve: Releve, sheets: Sequence[Fiche]) -> dict[str, Any]:
         "titre": f"Alliance pour la solidarité : {'fiches des territoires' if len(sheets) > 1 else sheets[0]['titre']}",
         "enveloppe": releve.enveloppe.nom if releve.enveloppe else "Toutes les enveloppes",
         "auteur": "Alliance pour la solidarité du Bas-Saint-Laurent",
-        "fictif": FICTITIOUS if releve.version.fictif else None,
+        "fictif": WARNING if releve.version.fictif else None,
         "pied": f"{releve.stamp} par {cut(releve.version.auteur, 60)}.{until} Fiche produite {format_fr.le(releve.jour)}.",
         "sources": SOURCES,
     }
