@@ -6,11 +6,13 @@ import threading
 import time
 from functools import partial
 
+import pandas as pd
+
 from analytics.amorce import read_published
 from analytics.deposits import Examined, examine
-from analytics.intake import Upload
+from analytics.intake import Reading, Upload
 from analytics.publications import merged_with
-from pages.commun.depot.lectures import KEPT, Lectures
+from pages.commun.depot.lectures import KEPT, ROWS, Lectures
 from tests.intake.fabrique import flat_csv
 
 NOTHING = Examined(None, None, ())
@@ -40,6 +42,17 @@ def test_the_oldest_finished_readings_are_forgotten_and_never_one_under_way():
     assert known.demander("lente", lambda **how: None) is slow
     end.set()
     assert slow.attendre(5)
+
+
+def test_readings_that_hold_too_many_rows_are_forgotten_but_the_last():
+    known = Lectures()
+    whole = Reading([], [], {"initiatives": pd.DataFrame({"a": range(ROWS // 2 + 1)})}, {}, [], [])
+    for key in ("a", "b", "c"):
+        known.demander(key, lambda **how: Examined(whole, None, ())).attendre(5)
+    again = known.demander("d", lambda **how: NOTHING)
+    assert again.attendre(5) and known.demander("c", lambda **how: None).resultat.reading is whole
+    assert known.demander("a", lambda **how: NOTHING).attendre(5)
+    assert known.demander("a", lambda **how: None).resultat is NOTHING
 
 
 def test_two_hundred_thousand_rows_are_cancelled_at_once_and_the_server_goes_on():

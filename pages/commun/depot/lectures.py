@@ -17,8 +17,8 @@ import streamlit as st
 from analytics.deposits import Examined
 from analytics.intake import Etape, LectureAnnulee
 
-KEPT = 12
-"""Readings kept once finished: the drafts that people are busy with."""
+KEPT, ROWS = 12, 2_000_000
+"""Readings kept once finished, the drafts that people are busy with; rows that they may hold together."""
 Work = Callable[..., Examined]
 """What reads: called with `progres` and `annule`."""
 
@@ -39,6 +39,11 @@ class Lecture:
     def finie(self) -> bool:
         """Tell whether nothing more will come."""
         return self._done.is_set()
+
+    @property
+    def lignes(self) -> int:
+        """Return the number of rows that it holds."""
+        return sum(map(len, self.resultat.reading.frames.values())) if self.resultat and self.resultat.reading else 0
 
     def attendre(self, seconds: float) -> bool:
         """Wait for the end a little while, and tell whether it came."""
@@ -88,10 +93,12 @@ class Lectures:
             self._known.pop(key, None)
 
     def _forget(self) -> None:
-        """Let the oldest finished readings go."""
-        finished = [key for key, one in self._known.items() if one.finie]
-        for key in finished[: max(0, len(self._known) - KEPT)]:
-            del self._known[key]
+        """Let the oldest finished readings go, as long as there are too many or they hold too many rows; never the last used."""
+        for key, one in list(self._known.items())[:-1]:
+            if len(self._known) <= KEPT and sum(kept.lignes for kept in self._known.values()) <= ROWS:
+                return
+            if one.finie:
+                del self._known[key]
 
 
 @st.cache_resource(show_spinner=False)
