@@ -24,6 +24,13 @@ def test_entries_come_newest_first_one_screen_at_a_time(store):
     assert (rest[-1].le, rest[-1].qui, rest[-1].quoi, rest[-1].details) == (NOW, "p@exemple.org", "connexion", None)
 
 
+def test_about_gives_every_entry_on_one_thing_oldest_first(store):
+    write(store, 12)
+    write(store, 2)
+    assert [(e.numero, e.objet) for e in store.journal.about("objet 1")] == [(2, "objet 1"), (14, "objet 1")]
+    assert store.journal.about("objet") == []
+
+
 def test_record_refuses_an_action_that_is_not_declared(store):
     with pytest.raises(KeyError), store._database.writing() as connection:
         record(connection, NOW, "p", "inconnue", "x")
