@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+import streamlit as st
 
 from analytics.intake import Etape, LectureAnnulee
 from analytics.publications import Role
@@ -43,6 +44,7 @@ def test_deposit_is_kept_at_once_byte_for_byte_and_survives(store):
     draft = draft_of(test, store)
     assert [one.contenu for one in store.brouillons.originals(draft.id)][0] == good
     assert (draft.base, draft.proprietaire, len(draft.fichiers)) == (1, "personne.fictive@exemple.org", 2)
+    st.cache_resource.clear()  # what a restarted server has forgotten
     again = shown(rouvrir(test))
     assert "2 fichiers reçus, 2 lignes lues" in again and "Brouillon enregistré à" in again
 
