@@ -28,6 +28,8 @@ PAGES = {
         "depot": "Dépôt",
         "versions": "Versions",
         "compte": "Votre compte",
+        "comptes": "Comptes",
+        "journal": "Journal",
     },
     "Comprendre": {
         "dictionnaire": "Dictionnaire",

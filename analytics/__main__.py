@@ -26,6 +26,7 @@ COMMANDS = {
     "comparer": "versions",
     "sauvegarder": "backups",
     "recuperer": "backups",
+    "code": "access",
     "agregats": "figures",
     "progression": "figures",
 }

@@ -81,14 +81,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_ready(serveur: Serveur, seconds: float = 60) -> None:
+def wait_until_ready(serveur: Serveur, seconds: float = 60, path: str = "/vivant") -> None:
     """Wait for the server's first answer."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if serveur.process.poll() is not None:
             break
         try:
-            with urlopen(f"{serveur.url}/vivant", timeout=2):
+            with urlopen(serveur.url + path, timeout=2):
                 return
         except OSError:
             time.sleep(0.1)

@@ -142,11 +142,12 @@ def _version_commands(commands) -> None:
 
 
 def _backup_commands(commands) -> None:
-    """Declare sauvegarder and recuperer."""
+    """Declare sauvegarder, recuperer and code: what whoever hosts the dashboard does."""
     parser = _command(commands, "sauvegarder", "écrit toute la base de données dans un fichier")
     parser.add_argument("--sortie", required=True, type=Path, metavar="FICHIER.zip")
     parser = _command(commands, "recuperer", "récupère une sauvegarde dans une base vide")
     parser.add_argument("fichier", type=Path, metavar="FICHIER.zip")
+    _command(commands, "code", "donne un code à usage unique à qui doit administrer le tableau de bord")
 
 
 def _figure_commands(commands) -> None:

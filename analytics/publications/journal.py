@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from analytics.publications.database import Database
 from analytics.publications.layout import ADDRESS, FILE_NAME, journal
@@ -49,6 +49,14 @@ class Entry:
     details: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries: some actions only (none named: all), and a word in who did it or on what, whatever its case."""
+
+    actions: tuple[str, ...] = ()
+    mot: str = ""
+
+
 class Journal:
     """Read the journal of one store, and write down what changes nothing else."""
 
@@ -70,10 +78,33 @@ class Journal:
         with self._database.reading() as connection:
             return [Entry(**row) for row in connection.execute(query).mappings()]
 
+    def screen(self, first: int, most: int, asked: Asked) -> list[Entry]:
+        """Return some of the entries asked for, newest first, from the one of rank `first` (0: the newest)."""
+        query = _chosen(select(journal), asked).order_by(journal.c.numero.desc()).offset(first).limit(most)
+        with self._database.reading() as connection:
+            return [Entry(**row) for row in connection.execute(query).mappings()]
+
+    def count(self, asked: Asked) -> int:
+        """Return the number of entries asked for."""
+        with self._database.reading() as connection:
+            return connection.execute(_chosen(select(func.count()).select_from(journal), asked)).scalar_one()
+
     def note(self, le: datetime, qui: str, quoi: str, objet: str) -> None:
         """Write down something that changed nothing in the store, such as a page refused."""
         with self._database.writing() as connection:
             record(connection, le, qui, quoi, objet)
+
+
+def _chosen(query: Select, asked: Asked) -> Select:
+    """Keep in a query the entries asked for."""
+    if asked.actions:
+        query = query.where(journal.c.quoi.in_(asked.actions))
+    if asked.mot.strip():
+        word = storable(asked.mot, ADDRESS).strip()
+        query = query.where(
+            journal.c.qui.icontains(word, autoescape=True) | journal.c.objet.icontains(word, autoescape=True)
+        )
+    return query
 
 
 def record(

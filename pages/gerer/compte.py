@@ -10,6 +10,7 @@ from pages.commun.acces import exiger, formulaires
 
 qui = exiger(Role.LECTURE)
 numero = mise_en_page.ouvrir_page()
+st.html(formulaires.STYLE)
 
 # Montrer
 mise_en_page.titre(qui.nom, "Votre compte dans ce tableau de bord.")

@@ -1,4 +1,4 @@
-"""No page opens without its role: by the menu, by its address on a new server, by its mark through the socket."""
+"""No page of `gerer/` opens without its role, nor a moment longer than the session that gives it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,12 @@ from analytics.publications import Role
 from pages.commun.acces import presence
 from pages.commun.acces.navigation import RESERVEES, visibilite
 from pages.commun.acces.presence import Personne
-from tests.navigateur import ROOT, servir
+from tests.navigateur import ROOT
 from tests.pages.acces import connecter, donner_temoins
 from tests.pages.ecran import open_page, raw, shown, use_store
-from tests.pages.visite_brute import page_hash, script_hash, titres, visiter
+from tests.pages.visite_brute import titres
 
 GERER = sorted(path.stem for path in (ROOT / "pages" / "gerer").glob("*.py"))
-TOUTES = [
-    f"{path.parent.name}/{path.stem}"
-    for path in sorted((ROOT / "pages").glob("*/*.py"))
-    if path.parent.name != "commun"
-]
 SIGN_IN = "Se connecter"
 
 
@@ -99,24 +94,3 @@ def test_the_menu_lists_a_page_to_those_who_may_open_it():
         assert visibilite(page, None) == "hidden"
         seen = [role for role in Role if visibilite(page, who[role]) == "visible"]
         assert seen == [role for role in Role if role.allows(needed)]
-
-
-@pytest.fixture(scope="module")
-def neuf(tmp_path_factory):
-    """Serve the dashboard on a server whose home page was never opened."""
-    work = tmp_path_factory.mktemp("acces")
-    with servir(ROOT / "app.py", work / "alliance.sqlite", work) as running:
-        yield running
-
-
-@pytest.mark.parametrize("page", GERER)
-@pytest.mark.parametrize("how", ["page_name", "page_script_hash", "script"])
-def test_a_page_of_gerer_asked_for_directly_of_a_new_server_shows_nothing(neuf, page, how):
-    asked = {
-        "page_name": {"page_name": page},
-        "page_script_hash": {"page_script_hash": page_hash(page)},
-        "script": {"page_script_hash": script_hash(f"pages/gerer/{page}.py")},
-    }
-    texts = visiter(neuf, **asked[how])
-    home = titres(visiter(neuf))
-    assert titres(texts) == (home if how == "script" else [SIGN_IN])

@@ -28,8 +28,10 @@ def visiter(serveur: Serveur, cookies: Mapping[str, str] | None = None, **asked:
     address = serveur.url.replace("http", "ws", 1) + "/_stcore/stream"
     sent = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
     headers = {"Origin": serveur.url} | ({"Cookie": sent} if sent else {})
+    # Streamlit believes the cookie of its login only with the word that its own pages repeat.
+    spoken = ["streamlit", *([cookies["_streamlit_xsrf"]] if cookies and "_streamlit_xsrf" in cookies else [])]
     received = []
-    with connect(address, additional_headers=headers, subprotocols=["streamlit"], max_size=None) as socket:
+    with connect(address, additional_headers=headers, subprotocols=spoken, max_size=None) as socket:
         message = BackMsg()
         message.rerun_script.query_string = asked.get("query_string", "")
         message.rerun_script.page_script_hash = asked.get("page_script_hash", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.publications.journal import ACTIONS, record
+from analytics.publications.journal import ACTIONS, Asked, record
 from tests.publications.fabrique import NOW
 
 
@@ -46,3 +46,13 @@ def test_record_keeps_a_name_that_no_database_would_take(store):
 
 def test_every_action_is_written_in_words():
     assert all(words.startswith(("a ", "s'", "n'")) for words in ACTIONS.values())
+
+
+def test_screen_and_count_keep_the_entries_asked_for(store):
+    write(store, 5)
+    store.journal.note(NOW, "100%_sûr@exemple.org", "acces-refuse", "rôle depot")
+    assert store.journal.count(Asked()) == 6
+    assert [e.numero for e in store.journal.screen(1, 2, Asked())] == [5, 4]
+    assert [e.quoi for e in store.journal.screen(0, 9, Asked(("acces-refuse",)))] == ["acces-refuse"]
+    assert [e.objet for e in store.journal.screen(0, 9, Asked(mot=" OBJET 3 "))] == ["objet 3"]
+    assert store.journal.count(Asked(mot="%_")) == 1 and store.journal.count(Asked(("connexion",), "%_")) == 0

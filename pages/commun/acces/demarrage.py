@@ -1,8 +1,6 @@
-"""What access needs when the server starts: whom to believe about network addresses, a secret, a code for the first account."""
+"""What access needs when the server starts: settings that can be read, and a code for the first account."""
 
 from __future__ import annotations
-
-import os
 
 from streamlit.logger import get_logger
 
@@ -13,17 +11,6 @@ from pages.commun.acces.presence import fournisseur_present, maintenant
 from pages.commun.acces.reglages import Reglages, ReglagesIllisibles
 
 LOGGER = get_logger("alliance.acces")
-TRUSTED_PROXIES = "FORWARDED_ALLOW_IPS"
-"""What uvicorn reads: the proxies whose word on the visitor's address and on https is taken."""
-
-
-def croire_les_mandataires() -> None:
-    """Believe `X-Forwarded-For` and `X-Forwarded-Proto` from the proxies of the settings, and from nobody without them."""
-    try:
-        proxies = reglages.lire().mandataires
-    except ReglagesIllisibles:
-        proxies = ()
-    os.environ.setdefault(TRUSTED_PROXIES, ",".join(proxies))
 
 
 def annoncer() -> None:

@@ -9,7 +9,7 @@ from analytics.publications import Role
 from analytics.publications.roles import TITLES
 from pages.commun import lecture, mise_en_page
 from pages.commun.acces import formulaires, reglages
-from pages.commun.acces.presence import Personne, SansRole, fournisseur_present, maintenant, presence
+from pages.commun.acces.presence import Personne, SansRole, fournisseur_present, maintenant, presence, quitter
 from pages.commun.acces.reglages import ReglagesIllisibles
 
 LOGGER = get_logger("alliance.acces")
@@ -89,6 +89,8 @@ def _refuse(found: Personne | SansRole, role: Role) -> None:
         )
         _note_refusal(found, role)
     st.html("<p>Demandez ce rôle à la personne qui administre le tableau de bord.</p>")
+    if isinstance(found, SansRole) and st.button("Se connecter avec un autre compte"):
+        quitter()
 
 
 def _note_refusal(who: Personne, role: Role) -> None:

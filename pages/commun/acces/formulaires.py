@@ -18,6 +18,8 @@ from pages.commun.serveur.base import base_path
 STYLE = Path(__file__).with_name("acces.css")
 MESSAGE = "alliance_message"
 """Name of the cookie that carries, for half a minute, the answer to a form: its name, « | », the sentence."""
+FAIT = "-fait"
+"""What follows a form's name in that cookie when it did what it was asked."""
 CONNEXION, CODE, MOT_DE_PASSE, DECONNEXION = "connexion", "code", "mot-de-passe", "deconnexion"
 
 _ADDRESS = ("adresse", "Adresse de courriel", 'type="email" autocomplete="username" maxlength="320"')
@@ -60,8 +62,10 @@ def message(form: str) -> str:
 
 def alerte(form: str) -> str:
     """Return the answer of a form as an announced paragraph, or nothing."""
-    said = message(form)
-    return f'<p class="a-alerte" role="alert">{escape(said)}</p>' if said else ""
+    refused, done = message(form), message(f"{form}{FAIT}")
+    if refused:
+        return f'<p class="a-alerte" role="alert">{escape(refused)}</p>'
+    return f'<p class="a-fait" role="status">{escape(done)}</p>' if done else ""
 
 
 def retour() -> str:

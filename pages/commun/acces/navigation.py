@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.publications import Role
 from analytics.publications.sessions import PROVIDER
 from pages.commun.acces import formulaires
-from pages.commun.acces.presence import Personne, fermer_session
+from pages.commun.acces.presence import Personne, quitter
 
 RESERVEES = {
     "depot": Role.DEPOT,
@@ -40,5 +40,4 @@ def montrer_identite(qui: Personne | None) -> None:
         if qui.methode != PROVIDER:
             st.html(formulaires.deconnexion())
         elif st.button("Se déconnecter", type="tertiary"):
-            fermer_session()
-            st.logout()
+            quitter()

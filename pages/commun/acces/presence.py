@@ -119,8 +119,9 @@ def _role(identite: Identite, regles: Reglages) -> Role | None:
     return account.role if account else regles.role_du_domaine(identite.adresse)
 
 
-def fermer_session() -> None:
-    """End the session of whoever signed in through the organisation's login; their token is not taken again."""
+def quitter() -> None:
+    """Sign out whoever came through the organisation's login: their token is not taken again, here nor there."""
     claims = affirmations()
     if claims is not None:
         lecture.magasin().sessions.end(marque(claims), le=maintenant())
+    st.logout()

@@ -44,7 +44,7 @@ class Reglages:
     """What the file says; `roles` maps an address, or « @domain », to a role."""
 
     lecture_publique: bool = True
-    mandataires: tuple[str, ...] = ()
+    derriere_mandataire: bool = False
     duree: timedelta = LIFETIME
     roles: Mapping[str, Role] = field(default_factory=dict)
     fournisseur: Fournisseur = Fournisseur()
@@ -84,13 +84,13 @@ def _lire(path: Path, _changed: int, _size: int) -> Reglages:
 
 def comprendre(said: Mapping[str, Any]) -> Reglages:
     """Turn what the file says into settings; ReglagesIllisibles for a word that is not known."""
-    _known(said, {"lecture", "mandataires", "duree_session_heures", "fournisseur", "roles"}, "")
+    _known(said, {"lecture", "derriere_mandataire", "duree_session_heures", "fournisseur", "roles"}, "")
     hours = said.get("duree_session_heures", LIFETIME / timedelta(hours=1))
     if not isinstance(hours, int | float) or not 0.25 <= hours <= LONGEST_HOURS:
         raise ReglagesIllisibles(f"« duree_session_heures » doit être un nombre d'heures, de 0.25 à {LONGEST_HOURS}")
     return Reglages(
         lecture_publique=_choice(said, "lecture", ("public", "membres")) == "public",
-        mandataires=tuple(_texts(said.get("mandataires", []), "mandataires")),
+        derriere_mandataire=_yes_or_no(said, "derriere_mandataire"),
         duree=timedelta(hours=hours),
         roles={same_address(adresse): _role(adresse, role) for adresse, role in _table(said, "roles").items()},
         fournisseur=_fournisseur(_table(said, "fournisseur")),
@@ -121,6 +121,14 @@ def _choice(said: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str
     value = said.get(name, choices[0])
     if value not in choices:
         raise ReglagesIllisibles(f"« {name} » doit être {' ou '.join(f'« {choice} »' for choice in choices)}")
+    return value
+
+
+def _yes_or_no(said: Mapping[str, Any], name: str) -> bool:
+    """Read a yes or no, no when it is not said."""
+    value = said.get(name, False)
+    if not isinstance(value, bool):
+        raise ReglagesIllisibles(f"« {name} » doit être true ou false")
     return value
 
 

@@ -29,6 +29,11 @@ _TOO_LONG = "Ce formulaire est trop long."
 _CLOSED = "Les réglages d'accès sont à corriger : tant qu'ils le sont, personne n'entre."
 _ENDED = "Votre session est terminée. Connectez-vous, puis changez le mot de passe."
 
+DONE = {formulaires.MOT_DE_PASSE: "Votre mot de passe est changé. Vos autres appareils sont déconnectés."}
+"""What is said of a form that leaves no other sign of its success."""
+
+_NEIGHBOUR = "127.0.0.1"
+
 Fields = Mapping[str, str]
 Action = Callable[[Request, Fields], str | None]
 """What a form asks for: returns the word of a new session, or None when the session ends. StoreError says what is wrong."""
@@ -93,14 +98,22 @@ def _answer(request: Request, name: str, action: Action, fields: Fields) -> Resp
         word = action(request, fields)
     except (StoreError, ReglagesIllisibles) as error:
         said = _CLOSED if isinstance(error, ReglagesIllisibles) else str(error)
-        _set_cookie(response, request, formulaires.MESSAGE, quote(f"{name}|{said}", safe=""), MESSAGE_SECONDS)
+        _tell(response, request, name, said)
         return response
-    response.delete_cookie(formulaires.MESSAGE, path=f"{base_path()}/")
+    if name in DONE:
+        _tell(response, request, f"{name}{formulaires.FAIT}", DONE[name])
+    else:
+        response.delete_cookie(formulaires.MESSAGE, path=f"{base_path()}/")
     if word is None:
         response.delete_cookie(TEMOIN, path=f"{base_path()}/")
     else:
         _set_cookie(response, request, TEMOIN, word, int(reglages.lire().duree.total_seconds()))
     return response
+
+
+def _tell(response: Response, request: Request, about: str, said: str) -> None:
+    """Let the page say, once it is back, what became of a form."""
+    _set_cookie(response, request, formulaires.MESSAGE, quote(f"{about}|{said}", safe=""), MESSAGE_SECONDS)
 
 
 def _set_cookie(response: Response, request: Request, name: str, value: str, seconds: int) -> None:
@@ -162,5 +175,11 @@ def _open(account: Account) -> str:
 
 
 def _origin(request: Request) -> str | None:
-    """Return the network address that a form comes from; behind a proxy, the one it tells, if the settings trust it."""
-    return request.client.host if request.client else None
+    """Return the network address that a form comes from; the one that a proxy tells only when the settings say there is one.
+
+    The server below has already believed what a neighbour on its own machine told, whatever the settings: that is undone.
+    """
+    host = request.client.host if request.client else None
+    told = request.headers.get("x-forwarded-for", "")
+    believed = host is not None and host in told and not reglages.lire().derriere_mandataire
+    return _NEIGHBOUR if believed else host

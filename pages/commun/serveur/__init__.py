@@ -4,8 +4,6 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
-from pages.commun.acces.demarrage import croire_les_mandataires
-from pages.commun.acces.routes import routes as access_routes
 from pages.commun.serveur.assets import FrenchAssets
 from pages.commun.serveur.errors import not_found, server_error, show_incident
 from pages.commun.serveur.headers import SecurityHeaders
@@ -17,11 +15,12 @@ from pages.commun.serveur.startup import lifespan
 
 def service(home: str) -> dict[str, Any]:
     """Give the arguments of `streamlit.starlette.App` for an app whose home page is called `home`."""
-    # Imported here: pages import this package for its base path, and the player's routes import what the pages share.
+    # Imported here: pages import this package for its base path, and these routes import what the pages share.
+    from pages.commun.acces import aller_retour, routes, secret
     from pages.commun.seance.lecteurs import may_read
     from pages.commun.seance.projection import projection_route
 
-    croire_les_mandataires()
+    secret.donner_un_secret()
     return {
         "lifespan": lifespan,
         "middleware": [
@@ -29,8 +28,9 @@ def service(home: str) -> dict[str, Any]:
             Middleware(StickyReplica),
             Middleware(Passages),
             Middleware(FrenchAssets),
+            Middleware(aller_retour.AllerRetour),
         ],
-        "routes": [home_route(home), *access_routes(), *watch_routes(), projection_route(may_read)],
+        "routes": [home_route(home), *routes.routes(), *watch_routes(), projection_route(may_read)],
         "on_script_error": show_incident,
         "exception_handlers": {404: not_found, 500: server_error},
     }

@@ -16,7 +16,6 @@ from streamlit.starlette import App
 
 from analytics.publications import StoreUnavailable
 from pages.commun import lecture
-from pages.commun.acces.demarrage import annoncer
 from pages.commun.serveur import journal
 from pages.commun.serveur.assets import warm_up
 from pages.commun.serveur.base import base_path
@@ -44,6 +43,9 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
+    # Imported here: access knows this package, by its base path.
+    from pages.commun.acces.demarrage import annoncer
+
     await run_in_threadpool(annoncer)
     LOGGER.info("Tableau de bord prêt : %s", address())
     with gentle_stop():
