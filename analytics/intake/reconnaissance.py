@@ -45,25 +45,25 @@ def find_layouts(
     )
     for book in recognised:
         found, hidden = _leave_hidden(book, profil, consignes)
-        tables, complaints = _split(found, profil, consignes)
+        tables, said = _split(found, profil, consignes)
         layouts += [layout for layout in tables if layout.complete]
         layouts += [guess_columns(layout) for layout in settle([layout for layout in tables if not layout.complete])]
-        batches += [*hidden, *complaints]
-        batches += [batch for sheet, layout, complaints in found for batch in complaints or _ignored(sheet, layout)]
+        batches += [*hidden, *said]
+        batches += [batch for entry in found for batch in _ignored(*entry)]
     return layouts, batches
 
 
 def _split(found: list[Recognised], profil: Profil | None, consignes: Consignes) -> tuple[list[Layout], list[Batch]]:
-    """Return the layouts of all the tables of the sheets that are read, and the complaints about those under the first."""
+    """Return the layouts of all the tables of the sheets that are read, and the complaints about them."""
     layouts, batches = [], []
-    for sheet, layout, _ in found:
-        if layout is None:
-            continue
-        own = consignes.profile_for(sheet, profil)[0]
-        below = replace(own, feuille=None, ligne_entete=None) if own is not None else None
-        tables, complaints = split_tables(layout, lambda piece, below=below: _find_alone(piece, below)[1:])
+    for sheet, layout, complaints in found:
+        tables, more = [], []
+        if layout is not None:
+            own = consignes.profile_for(sheet, profil)[0]
+            apart = replace(own, feuille=None, ligne_entete=None) if own is not None else None
+            tables, more = split_tables(layout, lambda piece, apart=apart: _find_alone(piece, apart)[1:])
         layouts += tables
-        batches += complaints
+        batches += [batch for batch in complaints if batch.code != "entete-double" or len(tables) == 1] + more
     return layouts, batches
 
 
@@ -150,9 +150,9 @@ def _own_layout(sheet: Sheet, profil: Profil | None) -> Layout | None:
     return find_layout(sheet)
 
 
-def _ignored(sheet: Sheet, layout: Layout | None) -> list[Batch]:
-    """Say that a sheet which is not blank is not read."""
-    if layout is not None or not sheet.filled().any():
+def _ignored(sheet: Sheet, layout: Layout | None, complaints: list[Batch]) -> list[Batch]:
+    """Say that a sheet which is not blank is not read, unless it was said why."""
+    if layout is not None or complaints or not sheet.filled().any():
         return []
     pivot = any(cell and cell.startswith(_PIVOT) for cells in sheet.head(_PIVOT_ROWS) for cell in cells)
     return [Batch("feuille-croisee" if pivot else "feuille-ignoree", sheet.place)]

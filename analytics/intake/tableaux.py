@@ -1,13 +1,16 @@
-"""Tell the tables that stand one under the other in a sheet, so that none is read under the headers of another.
+"""Tell the tables that stand in one sheet, so that none is read under the headers of another.
 
-Rule: a row under the headers that holds most of the titles read, in other columns, or that is by itself the headers of one
-of our tables, begins another table; one that repeats the headers where they are does not.
+Rules:
+- side by side: blank columns stand between two groups of columns, each of which has the titles of a whole table;
+- one under the other: a row under the headers that holds most of the titles read, in other columns, or that is by itself the
+  headers of one of our tables, begins another table; one that repeats the headers where they are does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +31,41 @@ Found = tuple[Layout | None, list[Batch]]
 
 def split_tables(layout: Layout, find: Callable[[Sheet], Found]) -> tuple[list[Layout], list[Batch]]:
     """Return the layouts of the tables of a sheet, the first being known, and what `find` complains of in the others."""
+    sides = _side_by_side(layout)
+    if len(sides) < 2:
+        return _split_below(layout, find)
+    found = [find(_only(layout.sheet, side)) for side in sides]
+    if any(side is None for side, _ in found):
+        return _split_below(layout, find)
+    split = [_split_below(side, find) for side, _ in found]
+    complaints = [batch for _, batches in (*found[1:], *split) for batch in batches]
+    return [one for layouts, _ in split for one in layouts], complaints
+
+
+def _side_by_side(layout: Layout) -> list[range]:
+    """Return the groups of columns, between blank ones, that have each the titles of a table."""
+    sheet = layout.sheet
+    if layout.header < 0 or len(sheet) > _ROWS or len(sheet.columns) > _COLUMNS:
+        return []
+    blank = [-1, *(i for i, column in enumerate(sheet.columns) if column.null_count == len(column)), len(sheet.columns)]
+    groups = [range(left + 1, right) for left, right in pairwise(blank) if right - left > _LEAST]
+    titles = _titles(layout)
+    return [group for group in groups if _is_header([layout.headers[i] for i in group], titles, layout.complete)]
+
+
+def _only(sheet: Sheet, columns: range) -> Sheet:
+    """Return the sheet without what other columns hold."""
+    blank = pa.nulls(len(sheet), pa.string())
+    return replace(sheet, columns=tuple(one if at in columns else blank for at, one in enumerate(sheet.columns)))
+
+
+def _titles(layout: Layout) -> set[str]:
+    """Return the titles of the columns that are read, or that are ambiguous."""
+    return {title for index in layout.used if (title := layout.headers[index])}
+
+
+def _split_below(layout: Layout, find: Callable[[Sheet], Found]) -> tuple[list[Layout], list[Batch]]:
+    """Return the layouts of the tables that stand one under the other."""
     others = _starts(layout)
     if not others:
         return [layout], []
@@ -46,7 +84,7 @@ def _starts(layout: Layout) -> list[int]:
     if layout.header < 0 or len(sheet) > _ROWS or len(sheet.columns) > _COLUMNS:
         return []
     here = _places(layout.headers)
-    titles = {layout.headers[match.index] for found in layout.matches.values() for match in found.values()} - {None}
+    titles = _titles(layout)
     like = np.flatnonzero(_titles_in(sheet, titles, layout.complete) >= _LEAST).tolist()
     found = []
     for position in like:

@@ -156,6 +156,7 @@ LAYOUTS: dict[str, Layout] = {
          ["Montant", "Objet", "Bénéficiaire", "Commune"], *([r[3], r[1], r[0], r[2]] for r in R[2:])],
         {4: "ligne-total", 5: "ligne-vide", 6: "ligne-note"}, titles=1,
     ),
+    "cote-a-cote": Layout([[*HEADER, None, *HEADER], *([*a, None, *b] for a, b in zip(R[:2], R[2:], strict=True))]),
     "deux-lignes-de-titres": Layout([*TWO_LINES, *WITH_PAID], colonnes=VOTED, fill=merged("D1:E1", "A1:A2", "B1:B2")),
     "deux-lignes-reunies": Layout([*TWO_LINES, *WITH_PAID], colonnes=COLONNES | {"Montant voté": "montant_accorde", "Montant": None}),
     "deux-lignes-repetees": Layout(
