@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import format_fr
 from analytics.aggregates.changes import Changes
-from analytics.figures.citation import publisher_name
+from analytics.figures.citation import publisher_names
 from analytics.figures.phrases_concertation import distance
 
 _SOURCES_NAMED = 3
@@ -65,8 +65,7 @@ def ending_summary(ahead: pd.DataFrame, today: pd.Timestamp) -> str:
 
 def sources_line(urls: Iterable[object]) -> str:
     """Name the publishers behind these addresses, the most cited first: « Sources : CRD, infodimanche.com. »."""
-    names = pd.Series([publisher_name(url) for url in urls if isinstance(url, str) and url], dtype="object")
-    ranked = names.value_counts(sort=True).index.tolist()
+    ranked = publisher_names(urls)
     if not ranked:
         return "Source non précisée."
     others = len(ranked) - _SOURCES_NAMED

@@ -102,10 +102,15 @@ def content_place(slide, place):
 
 
 def sit_in(frame, placeholder) -> None:
-    """Make a chart or a table the content of a placeholder: it follows the layout if another one is chosen later."""
+    """Make a chart or a table the content of a placeholder: it follows the layout if another one is chosen later.
+
+    A place for text alone cannot hold them: they then stand where it is, and it is taken away.
+    """
     if placeholder is None:
         return
     mark = placeholder._element.xpath("./p:nvSpPr/p:nvPr/p:ph")[0]
+    if mark.get("type") not in (None, "obj", "chart" if frame.has_chart else "tbl"):
+        return
     properties = frame._element.xpath("./p:nvGraphicFramePr/p:nvPr")[0]
     copied = parse_xml(f"<p:ph {NAMESPACES}/>")
     for name in ("type", "orient", "sz", "idx"):

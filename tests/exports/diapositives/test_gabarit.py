@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 
@@ -59,6 +61,18 @@ def test_write_slides_puts_charts_and_tables_in_the_places_of_the_layout():
     for slide in presentation.slides:
         kinds = {p.placeholder_format.type for p in slide.placeholders}
         assert {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER} <= kinds
+
+
+def test_sit_in_leaves_a_place_for_text_alone_out_of_charts():
+    template = opened(foreign(WIDE))
+    for place in template.slide_layouts[CONTENT].placeholders:
+        if place.placeholder_format.idx == 1:
+            place._element.xpath("./p:nvSpPr/p:nvPr/p:ph")[0].set("type", "body")
+    sink = io.BytesIO()
+    template.save(sink)
+    (slide,) = opened(written(sink.getvalue(), ["territoires"])).slides
+    assert any(shape.has_chart and not shape.is_placeholder for shape in slide.shapes)
+    assert 1 not in {p.placeholder_format.idx for p in slide.placeholders}
 
 
 def test_write_slides_gives_a_foreign_template_no_face_of_its_own():
@@ -120,8 +134,6 @@ def test_write_slides_in_a_template_without_footer_still_says_the_version():
         for place in list(layout.placeholders):
             if place.placeholder_format.idx in (10, 11, 12):
                 place._element.getparent().remove(place._element)
-    import io
-
     sink = io.BytesIO()
     template.save(sink)
     for slide in opened(written(sink.getvalue())).slides:
