@@ -189,7 +189,9 @@ def _draw_key(slide, cadre: Cadre, carte: Carte) -> None:
     """Draw the key: the classes, « non publié », then what no MRC holds."""
     points = _key_size(carte, cadre)
     row = round(points * 1.75 * EMU_PER_POINT)
-    add_text(slide, cadre.top(row), [Ligne("Montant engagé par MRC", points, gras=True)], "Titre de la légende")
+    add_text(
+        slide, cadre.top(row), [Ligne("Montant engagé par MRC", points, gras=True)], "Titre de la légende", wrap=False
+    )
     count = len(carte.echelle.texts)
     entries = [(text, teinte(rank, count).xml) for rank, text in enumerate(carte.echelle.texts)]
     if any(somme.cents is None for somme in carte.sommes):
@@ -215,7 +217,7 @@ def _swatch(slide, cadre: Cadre, text: str, look: str, points: float) -> None:
     mark = Cadre(cadre.x, cadre.y + (cadre.hauteur - side) // 2, round(side * 1.6), side)
     put(slide, mark, f"Pastille « {text} »", None, RECTANGLE + look + line(0.75))
     words = Cadre(cadre.x + round(side * 2.0), cadre.y, cadre.largeur - round(side * 2.0), cadre.hauteur)
-    add_text(slide, words, [Ligne(text, points)], f"Légende « {text} »", anchor="middle")
+    add_text(slide, words, [Ligne(text, points)], f"Légende « {text} »", anchor="middle", wrap=False)
 
 
 def _beside(slide, cadre: Cadre, somme: Somme, points: float) -> Cadre:

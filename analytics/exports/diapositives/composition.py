@@ -28,6 +28,7 @@ from analytics.exports.diapositives.gabarit import Gabarit
 from analytics.exports.diapositives.graphiques import bar_chart, progress_chart
 from analytics.exports.diapositives.mesure import EMU_PER_POINT, LINE_HEIGHT, Cadre, fitting, height
 from analytics.exports.diapositives.tableaux import add_table, cut
+from analytics.exports.diapositives.typographie import with_held_spaces
 from analytics.exports.sequence import FICTIF, Avancement, Barres, Carte, Chiffres, Diapo, Liste, Sequence, Tableau
 from analytics.figures.chiffres import Chiffre
 
@@ -43,6 +44,7 @@ _LIST_SIZES = (22, 20, 18, 16, 14)
 
 def add_slides(gabarit: Gabarit, sequence: Sequence, diapo: Diapo) -> None:
     """Add a slide of the sequence to the presentation: one, or several when its table or its list is long."""
+    diapo = with_held_spaces(diapo)
     if diapo.contenu is None:
         _cover(gabarit, sequence, diapo)
         return

@@ -13,6 +13,7 @@ from analytics.aggregates.groups import aggregate_by
 from analytics.exports.diapositives import chosen_slides, write_slides
 from analytics.exports.diapositives.mesure import Cadre
 from analytics.exports.diapositives.tableaux import cut
+from analytics.exports.diapositives.typographie import held
 from analytics.exports.sequence import DEFAULT, Materiel, Tableau, build_sequence, territory_keys
 from analytics.schema.reference import mrc_names, territoires
 from tests.aggregates.fabrique import funding, initiative, total, workbook
@@ -273,4 +274,8 @@ def test_write_slides_keeps_texts_that_xml_would_refuse_or_misread():
     content = write_slides(build_sequence(material(after, before), ["changements", "echeances"], {"echeances": odd}))
     assert repairs(content) == []
     table = next(shape.table for slide in opened(content).slides for shape in slide.shapes if shape.has_table)
-    assert "<b>" in table.cell(1, 1).text and '& « cie » "du coin"' in table.cell(1, 1).text
+    assert "<b>" in table.cell(1, 1).text and '& « cie » "du coin"' in plain(table.cell(1, 1).text)
+
+
+def test_held_keeps_guillemets_and_colons_with_their_words():
+    assert held("Fin de « Titre » : bientôt") == "Fin de «\u00a0Titre\u00a0»\u00a0: bientôt"
