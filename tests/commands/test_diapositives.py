@@ -42,7 +42,7 @@ def test_exporter_diapositives_writes_the_region(call, tmp_path):
 def test_exporter_diapositives_of_a_territory_however_it_is_spelled(call, tmp_path):
     code, _ = call("--sortie", tmp_path / "x.pptx", "--territoire", "mrc de la mitis")
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(tmp_path / "x.pptx").slides]
-    assert code == 0 and titles[1].startswith("La Mitis :")
+    assert code == 0 and titles[1].startswith("La Mitis\u00a0:")
 
 
 def test_exporter_diapositives_in_a_template(call, tmp_path):
