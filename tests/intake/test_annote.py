@@ -18,6 +18,7 @@ from tests.intake.binaires import ods_bytes, xls_bytes, zip_bytes
 from tests.intake.classeur_riche import FAULTY, MACRO, parts_of, rich_bytes
 from tests.intake.fabrique import FLAT_HEADER, csv_bytes, xlsx_bytes
 from tests.intake.fichiers_difficiles import CASES
+from tests.intake.hostiles import HOSTILES
 
 GOOD = ["P1", "Frigos", "Moisson", "La Mitis", "Alimentation", "en cours", "Autre", "2021-2022", "1 000,00"]
 OF_A_CSV = {"encodage-devine", "encodage-melange", "separateur-devine", "caracteres-illisibles", "caracteres-retires"} | {
@@ -269,6 +270,13 @@ def test_annotate_refuses_what_was_not_read_and_what_exceeds_the_limits(rich):
         annotate(pdf, read_uploads([pdf]))
     with pytest.raises(AnnotationImpossible, match="trop gros"):
         annotate(Upload("projets.xlsx", rich), read(rich), limites=replace(LIMITES, gonfle=0.001))
+
+
+@pytest.mark.parametrize("name", ["sans-feuille", "bombe-feuille"])
+def test_annotate_of_a_file_made_to_harm_says_that_it_cannot(name):
+    upload = Upload("piege.xlsx", HOSTILES[name]())
+    with pytest.raises(AnnotationImpossible):
+        annotate(upload, read_uploads([upload]))
 
 
 def test_annotate_of_a_file_without_any_finding_only_adds_the_list():

@@ -53,7 +53,8 @@ def annotate(upload: Upload, reading: Reading, *, limites: Limites = LIMITES, is
     given = run_apart(annotate_here, job, len(upload.contenu), limites) if isole else annotate_here(**job)
     if given is None:
         raise AnnotationImpossible(
-            f"Le fichier « {upload.nom} » est trop gros pour être annoté. Corrigez-le d'après la liste des anomalies."
+            f"Le fichier « {upload.nom} » est trop gros pour être annoté, ou fait d'une façon inhabituelle."
+            " Corrigez-le d'après la liste des anomalies."
         )
     return given
 

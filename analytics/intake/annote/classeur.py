@@ -15,9 +15,9 @@ from analytics.intake.annote.marque import xml_text
 from analytics.intake.annote.plan import WHOLE_ROW, Plan, SheetPlan
 from analytics.intake.annote.styles import Styles
 from analytics.intake.annote.xml import ContentTypes, Names, Relations, names_of, parse, relations_path
-from analytics.intake.archive import Archive, open_archive
+from analytics.intake.archive import DAMAGED, Archive, open_archive
 from analytics.intake.feuille_ajoutee import MARQUE, TITRE
-from analytics.intake.limites import Limites
+from analytics.intake.limites import Limites, Refus
 
 _TYPES = "[Content_Types].xml"
 _FAST, _FAST_FROM = 1, 8 << 20
@@ -167,6 +167,8 @@ def _add_list(book: Book, plan: Plan, links: dict[str | None, str], note: str | 
     book.changed[entry] = content
     workbook = book.archive.read(book.archive.workbook)
     end = re.search(rb"</((?:\w+:)?)sheets\s*>", workbook)
+    if end is None:
+        raise Refus("fichier-illisible", raison=DAMAGED)
     number = 1 + max((int(found) for found in re.findall(rb"""\bsheetId=["'](\d{1,9})["']""", workbook)), default=0)
     node = (
         f'<{end[1].decode()}sheet name="{xml_text(_free_name(book))}" sheetId="{number}" xmlns:annote="{book.names.office}" '

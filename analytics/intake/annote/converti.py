@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.intake.annote.marque import xml_text
+from analytics.intake.annote.styles import TEXT_FORMAT
 from analytics.intake.annote.xml import RELATIONS, TYPES, Names
 from analytics.intake.csv_file import read_csv
 from analytics.intake.limites import Limites, Refus
@@ -27,16 +28,6 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_NAME = 1_048_576, 16_384, 31
 _CHUNK = 50_000
 _TEXT = pa.large_string()
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-_STYLES = (
-    '<styleSheet xmlns="{main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-)
-"""Second format: text, which stays one when a person edits the cell, whatever it begins with."""
 
 
 def read_cells(upload: Upload, kind: str, limites: Limites) -> list[Sheet]:
@@ -86,7 +77,7 @@ def _info(entry: str) -> zipfile.ZipInfo:
 
 
 def _frame(names: Sequence[str]) -> dict[str, str]:
-    """Return the parts of a workbook besides its sheets."""
+    """Return the parts of a workbook besides its sheets and its styles, which the annotation adds."""
     numbers = range(1, len(names) + 1)
     sheets = "".join(
         f'<sheet name="{xml_text(name)}" sheetId="{at}" r:id="rId{at}"/>'
@@ -103,13 +94,11 @@ def _frame(names: Sequence[str]) -> dict[str, str]:
         "[Content_Types].xml": f'{head}<Types xmlns="{TYPES}"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
         f'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{_KIND}sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}styles+xml"/>{types}</Types>',
+        f"{types}</Types>",
         "_rels/.rels": f'{head}<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{office}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'{head}<workbook xmlns="{NAMES.main}" xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{RELATIONS}">{relations}'
-        f'<Relationship Id="rId{len(names) + 1}" Type="{office}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": head + _STYLES.format(main=NAMES.main),
+        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{RELATIONS}">{relations}</Relationships>',
     }
 
 
@@ -138,7 +127,7 @@ def _cells(texts: pa.Array, column: int, numbers: pa.Array) -> pa.Array:
     if is_encoded(texts):
         texts = texts.dictionary.take(texts.indices)
     letter = column_letter(column)
-    opening = _join(f'<c r="{letter}', numbers, '" s="1" t="inlineStr"><is><t xml:space="preserve">')
+    opening = _join(f'<c r="{letter}', numbers, f'" s="{TEXT_FORMAT}" t="inlineStr"><is><t xml:space="preserve">')
     return _join(opening, texts.cast(_TEXT), "</t></is></c>")
 
 
