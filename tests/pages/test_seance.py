@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import io
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
+from pptx import Presentation
 from starlette.applications import Starlette
 
 from analytics.exports.exemple import example_tables
@@ -16,6 +18,7 @@ from analytics.exports.sequence import DEFAULT
 from pages.commun import lecture
 from pages.commun.seance import depart, lecteurs
 from pages.commun.seance.demande import Demande, adresse_web, lire_demande, lire_notes, suite
+from pages.commun.seance.lecture_seance import powerpoint
 from pages.commun.seance.projection import projection_route
 from tests.pages.ecran import HOSTILE, open_page, publish, shown, use_store
 
@@ -250,3 +253,16 @@ def test_a_pass_opens_the_player_for_half_a_day_and_no_other_does(url, tmp_path,
     later = lecteurs.maintenant() + pd.Timedelta(hours=13)
     monkeypatch.setattr(lecteurs, "maintenant", lambda: later)
     assert not lecteurs.may_read(Asked(good))
+
+
+def test_powerpoint_keeps_the_order_chosen_and_the_notes_written(url):
+    asked = Demande(1, DAY, ("plans", "carte"), notes=(("carte", "Saluer la préfète."),))
+    first, second = Presentation(io.BytesIO(powerpoint(asked))).slides
+    assert "plans de territoire" in first.shapes.title.text_frame.text
+    assert second.notes_slide.notes_text_frame.text == "Saluer la préfète."
+
+
+def test_depart_offers_both_files(url):
+    page = open_page("presenter/seance")
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[:2] == ["Télécharger la séance (HTML)", "Télécharger la séance (PowerPoint)"]

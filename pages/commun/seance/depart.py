@@ -11,7 +11,7 @@ from pages.commun import html
 from pages.commun.emporter.menu import a_copier
 from pages.commun.seance.demande import Demande, adresse_web
 from pages.commun.seance.lecteurs import PASS, new_pass
-from pages.commun.seance.lecture_seance import fichier
+from pages.commun.seance.lecture_seance import fichier, powerpoint
 from pages.commun.seance.projection import NAME
 
 SETTING = "ALLIANCE_ADRESSE"
@@ -78,9 +78,17 @@ def montrer(demande: Demande) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        st.download_button(
+            "Télécharger la séance (PowerPoint)",
+            lambda: powerpoint(demande),
+            f"seance-alliance-version-{demande.numero}.pptx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     keys = ", ".join(f"<kbd>{html.texte(key)}</kbd> {html.texte(does)}" for key, does in TOUCHES)
     st.html(
         f"<p class=\"a-confiance\">Au clavier ou à la télécommande : {keys}. Le fichier HTML s'ouvre d'un double-clic sur tout "
-        "ordinateur, sans Internet et sans rien installer. Une fois ouverte, la séance projetée ne demande plus rien non plus.</p>"
+        "ordinateur, sans Internet et sans rien installer; le fichier PowerPoint garde l'ordre et les notes, et ses graphiques se "
+        "modifient. Une fois ouverte, la séance projetée ne demande plus rien non plus.</p>"
     )
     a_copier("Adresse de la séance", f"{racine(st.context.url or '')}{asked}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from importlib import import_module
 
 import pandas as pd
 import streamlit as st
 
-from analytics.exports.sequence import DEFAULT, Diapo, Materiel, available, build_sequence
+from analytics.exports.sequence import DEFAULT, Diapo, Materiel, Sequence, available, build_sequence
 from analytics.exports.sequence_html import Page, sequence_html
 from pages.commun import lecture
 from pages.commun.seance.demande import Demande
@@ -53,10 +54,14 @@ def diapos(demande: Demande) -> dict[str, Diapo]:
     return {cle: _diapo(*asked, cle) for cle in montrees(demande)}
 
 
+def sequence(demande: Demande) -> Sequence:
+    """Return the presentation as data: the slides chosen, in order, with the notes that the speaker wrote."""
+    return build_sequence(materiel_de(demande), montrees(demande), dict(demande.notes))
+
+
 def page_de_seance(demande: Demande, retour: str | None = None) -> Page:
     """Return the whole page of a presentation; `retour`: where Esc leads (None: nowhere, as in a file)."""
-    sequence = build_sequence(materiel_de(demande), montrees(demande), dict(demande.notes))
-    return sequence_html(sequence, demande.mode, demande.adresse, retour)
+    return sequence_html(sequence(demande), demande.mode, demande.adresse, retour)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_PAGES_KEPT)
@@ -69,3 +74,8 @@ def page_servie(demande: Demande, retour: str) -> tuple[bytes, str]:
 def fichier(demande: Demande) -> bytes:
     """Return the page as a file for a laptop without network."""
     return page_de_seance(demande).texte.encode()
+
+
+def powerpoint(demande: Demande) -> bytes:
+    """Return the presentation as a .pptx file, in our template; its writer is only loaded when somebody asks for it."""
+    return import_module("analytics.exports.diapositives").write_slides(sequence(demande))
