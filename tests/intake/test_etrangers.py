@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.intake.etrangers import HEADER, LAYOUTS, Layout, R
 from tests.intake.fabrique import read_xlsx, titles
@@ -84,3 +86,33 @@ def test_two_tables_of_ours_one_under_the_other_are_both_read(rows, headers):
 def test_a_title_that_stands_twice_side_by_side_is_no_doubt():
     codes = {batch.code for batch in LAYOUTS["cote-a-cote"].read("xlsx").batches}
     assert not codes & {"entete-double", "entete-ambigu", "entete-vide"}
+
+
+CELLS = st.sampled_from(
+    [None, None, "Amis", "CULTURE", "Sport :", "Total", "Sous-total", "Total Danse", "* note", "Source : x", "(en $)", "n. d.",
+     "Page 1/2", "Volet 2", "La Mitis", 0, 5, 10, 10.5, 20.5, 100, "1 000 $", "idem"]
+)  # fmt: skip
+ASIDE = ("entete-repete", "ligne-sous-titre", "ligne-total", "ligne-note", "ligne-intertitre")
+
+
+@settings(deadline=None, max_examples=80, derandomize=True, phases=[Phase.generate])
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4) | st.just(HEADER), max_size=14), st.sampled_from(["xlsx", "csv"])
+)
+def test_no_row_is_lost_and_no_amount_but_those_of_totals(rows, kind):
+    reading = Layout([HEADER, *rows]).read(kind)
+    filled = [number for number, row in enumerate(rows, start=2) if any(cell is not None for cell in row)]
+    if "financement" not in reading.tables:
+        assert not filled
+        return
+    said = {f.ligne: f.code for f in reading.anomalies if f.code in ASIDE}
+    kept = [number for number in filled if number not in said]
+    assert reading.tables["financement"].lignes == len(kept)
+    assert set(said) <= set(filled)
+    lost = {code for number, code in said.items() if isinstance(rows[number - 2][3], int | float)}
+    assert lost <= {"ligne-total"}
+    cents = sum(CENTS_OF.get(rows[number - 2][3], 0) for number in kept)
+    assert reading.tables["financement"].montants == {"montant_accorde": cents}
+
+
+CENTS_OF = {5: 500, 10: 1_000, 10.5: 1_050, 20.5: 2_050, 100: 10_000, "1 000 $": 100_000}
