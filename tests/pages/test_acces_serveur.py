@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 from starlette.datastructures import Headers, MutableHeaders
+from streamlit import config
 
 from pages.commun.acces.aller_retour import RETOUR, keep_way, never_without_https, take_way
 from pages.commun.acces.formulaires import MESSAGE
@@ -227,6 +229,15 @@ def test_the_secret_is_drawn_once_and_leaves_the_rest_of_the_file_as_it_is(tmp_p
     assert path.read_text(encoding="utf-8") == first and path.stat().st_mode & 0o777 == 0o640
     line = first.splitlines()[3]
     assert re.match(r'cookie_secret = "[\w-]{64}"', line) and first.replace(line + "\n", "") == text
+
+
+def test_the_secret_of_the_server_is_taken_when_somebody_chose_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "is_manually_set", lambda name: name == "server.cookieSecret")
+    monkeypatch.setattr(config, "get_option", lambda name: 'choisi "par" nous' if name == "server.cookieSecret" else [])
+    path = tmp_path / "secrets.toml"
+    path.write_text("[auth]\n", encoding="utf-8")
+    donner_un_secret([str(path)])
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == {"auth": {"cookie_secret": 'choisi "par" nous'}}
 
 
 @pytest.mark.parametrize("text", ["", "a = 1", "[auth", '[auth]\ncookie_secret = "x"', "auth = 1"])

@@ -1,11 +1,12 @@
 """Give Streamlit's login the secret that signs its cookies, when the person who wrote its settings did not choose one.
 
 Streamlit reads `[auth]` in `.streamlit/secrets.toml` and wants `cookie_secret` there: it is drawn at the first start and written on the
-line under `[auth]`, so that a restart signs nobody out. Several servers need the same one: then it is written by hand (docs/acces.md).
+line under `[auth]`, so that a restart signs nobody out. Several servers need the same one: it is chosen beforehand (docs/acces.md).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -36,7 +37,7 @@ def _complete(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if not lacks_a_secret(text):
         return
-    completed = with_secret(text, secrets.token_urlsafe(48))
+    completed = with_secret(text, chosen_secret())
     if completed is None:
         LOGGER.error(_BY_HAND, path)
         return
@@ -45,7 +46,13 @@ def _complete(path: Path) -> None:
     draft.write_text(completed, encoding="utf-8")
     draft.chmod(path.stat().st_mode & 0o777)
     os.replace(draft, path)
-    LOGGER.info("Secret des témoins de connexion tiré au hasard et écrit dans %s", path)
+    LOGGER.info("Secret des témoins de connexion écrit dans %s", path)
+
+
+def chosen_secret() -> str:
+    """Return the server's own secret when whoever hosts chose one (the same on every replica), else one drawn at random."""
+    name = "server.cookieSecret"
+    return config.get_option(name) if config.is_manually_set(name) else secrets.token_urlsafe(48)
 
 
 def lacks_a_secret(text: str) -> bool:
@@ -59,6 +66,6 @@ def lacks_a_secret(text: str) -> bool:
 
 def with_secret(text: str, secret: str) -> str | None:
     """Write the secret on the line under `[auth]`, or give None when there is no such line."""
-    line = f'\ncookie_secret = "{secret}"  # tiré au hasard au premier démarrage'
+    line = f"\ncookie_secret = {json.dumps(secret)}  # écrit au premier démarrage"
     found = HEADER.search(text)
     return text[: found.end()] + line + text[found.end() :] if found else None
