@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.publications import Role
+from pages.commun import lecture
 from pages.commun.acces import presence
 from pages.commun.acces.navigation import RESERVEES, visibilite
 from pages.commun.acces.presence import Personne
@@ -94,3 +95,18 @@ def test_the_menu_lists_a_page_to_those_who_may_open_it():
         assert visibilite(page, None) == "hidden"
         seen = [role for role in Role if visibilite(page, who[role]) == "visible"]
         assert seen == [role for role in Role if role.allows(needed)]
+
+
+@pytest.mark.parametrize(("verified", "who"), [(True, "passage@ailleurs.test"), (False, "adresse non vérifiée")])
+def test_somebody_whom_the_login_knows_without_a_role_is_refused_and_written_down_once(monkeypatch, verified, who):
+    claims = {
+        "iss": "https://f.test",
+        "sub": "p",
+        "iat": datetime.now(UTC).timestamp(),
+        "email": "passage@ailleurs.test",
+    }
+    monkeypatch.setattr(presence, "affirmations", lambda: claims | {"email_verified": verified})
+    test = open_page("gerer/compte")
+    assert heading(test.run()) == "Votre compte n&#x27;a pas de rôle ici"
+    refused = [entry for entry in lecture.magasin().journal.entries() if entry.quoi == "acces-refuse"]
+    assert [(entry.qui, entry.objet) for entry in refused] == [(who, "rôle lecture")]

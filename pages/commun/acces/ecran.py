@@ -87,15 +87,16 @@ def _refuse(found: Personne | SansRole, role: Role) -> None:
             "Votre compte n'a pas ce rôle",
             f"Cette page demande le rôle « {needed} »; « {found.adresse} » a le rôle « {mine} ».",
         )
-        _note_refusal(found, role)
+    _note_refusal(found.adresse, role)
     st.html("<p>Demandez ce rôle à la personne qui administre le tableau de bord.</p>")
     if isinstance(found, SansRole) and st.button("Se connecter avec un autre compte"):
         quitter()
 
 
-def _note_refusal(who: Personne, role: Role) -> None:
+def _note_refusal(adresse: str, role: Role) -> None:
     """Write a refusal in the journal, once for each visit and role."""
     key = f"acces-refuse-{role.value}"
     if key not in st.session_state:
         st.session_state[key] = True
-        lecture.magasin().journal.note(maintenant(), who.adresse, "acces-refuse", f"rôle {role.value}")
+        who = adresse or "adresse non vérifiée"
+        lecture.magasin().journal.note(maintenant(), who, "acces-refuse", f"rôle {role.value}")

@@ -35,9 +35,10 @@ class Personne:
 
 @dataclass(frozen=True, slots=True)
 class SansRole:
-    """Somebody whom the organisation's login knows, but who may do nothing here, and why."""
+    """Somebody whom the organisation's login knows, but who may do nothing here, and why; no address when it is not proved."""
 
     raison: str
+    adresse: str = ""
 
 
 def maintenant() -> datetime:
@@ -106,7 +107,7 @@ def _by_provider(regles: Reglages) -> Personne | SansRole | None:
         return None
     role = _role(identite, regles)
     if role is None:
-        return SansRole(f"Vous êtes connecté avec « {identite.adresse} », qui n'a aucun rôle ici.")
+        return SansRole(f"Vous êtes connecté avec « {identite.adresse} », qui n'a aucun rôle ici.", identite.adresse)
     return Personne(identite.adresse, identite.nom or identite.adresse, role, PROVIDER)
 
 
