@@ -19,7 +19,7 @@ from analytics.exports.provenances import sources_frame
 from analytics.intake import Upload, read_uploads
 from analytics.schema import TABLES, Kind
 from analytics.schema.feuilles import COMPUTED_SHEET
-from tests.aggregates.fabrique import initiative, table
+from tests.aggregates.fabrique import funding, initiative, table, workbook
 from tests.exports.releves import example, published, releve_of
 
 COMPUTED = (SUMMARY_SHEET, DICTIONARY_SHEET, SOURCES_SHEET)
@@ -114,6 +114,12 @@ def test_summary_totals_are_formulas_whose_value_is_the_total(book):
 def test_summary_leaves_blank_what_is_not_published(book):
     rows = {row[0]: row for row in book[SUMMARY_SHEET].iter_rows(values_only=True)}
     assert rows["Santé"][1:3] == (None, "non publié")
+
+
+def test_summary_has_no_row_for_nothing_left_to_break_down():
+    releve = releve_of(workbook([initiative("a")], [funding("a", 10)]))
+    sheet = openpyxl.load_workbook(BytesIO(version_workbook(releve)))[SUMMARY_SHEET]
+    assert "Non ventilé" not in [row[0] for row in sheet.iter_rows(values_only=True)]
 
 
 def test_dictionary_and_sources_are_whole(book):

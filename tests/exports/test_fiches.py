@@ -136,6 +136,12 @@ def test_a_sheet_never_draws_or_writes_zero_for_what_is_not_published():
     assert (sante["motif"], sante["texte"]) == ("absent", "non publié")
 
 
+def test_nothing_left_to_break_down_is_no_bar():
+    complete = region_sheet(releve_of(workbook([initiative("a")], [funding("a", 10)])))
+    assert "Non ventilé" not in [bar["nom"] for bars in complete["barres"] for bar in bars["lignes"]]
+    assert "Non ventilé" in [bar["nom"] for bar in published_sheet(REGION)["barres"][0]["lignes"]]
+
+
 def test_a_sheet_keeps_plus_de_in_words_and_in_pattern():
     housing = next(bar for bar in sheet("Régional")["barres"][2]["lignes"] if bar["nom"] == "Logement")
     assert housing["texte"].replace("\u00a0", " ") == "plus de 36 000 $" and housing["motif"] == "plancher"

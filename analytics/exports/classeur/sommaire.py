@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
+from analytics.aggregates.profil import without_empty_apart
 from analytics.exports.classeur.annexes import computed_sheet, write_headers
 from analytics.exports.releve import Releve
 from analytics.exports.sheet_layout import ATTENTION, LINE, MONEY_FORMAT, SOFT, STRONG, Styles, set_print
@@ -33,6 +34,11 @@ class Block:
     header: str
     aggregate: Aggregate
     chart: str
+
+    @property
+    def lignes(self) -> pd.DataFrame:
+        """Return the groups shown: nothing left to break down is no group."""
+        return without_empty_apart(self.aggregate.lignes, ["cle"])
 
 
 def write_summary(book: Workbook, styles: Styles, releve: Releve, title: str) -> None:
@@ -111,9 +117,9 @@ def _write_block(book: Workbook, sheet: Worksheet, styles: Styles, block: Block,
     """Write one cut of the envelope, its total as a formula, its chart beside; return the row after."""
     first = _heading(sheet, styles, row, block.title) + 1
     write_headers(sheet, styles, first - 1, (block.header, *_HEADERS))
-    for at, group in enumerate(block.aggregate.lignes.to_dict("records"), start=first):
+    for at, group in enumerate(block.lignes.to_dict("records"), start=first):
         _write_group(sheet, styles, at, group, {"bottom": 1, "bottom_color": LINE})
-    last = first + len(block.aggregate.lignes) - 1
+    last = first + len(block.lignes) - 1
     total = {"cle": "Total", "part_du_total": pd.NA, **block.aggregate.total.to_dict()}
     _write_group(sheet, styles, last + 1, total, {"bold": True, "top": 2, "top_color": STRONG, "bg_color": SOFT})
     if not pd.isna(total["montant_accorde"]) and last >= first:
@@ -177,6 +183,6 @@ def _chart(book: Workbook, block: Block, first: int, last: int, height: int) -> 
 
 def block_summary(block: Block) -> str:
     """Read a cut aloud, for those who do not see the chart."""
-    rows = block.aggregate.lignes.to_dict("records")
+    rows = block.lignes.to_dict("records")
     said = "; ".join(f"{row['cle']} : {format_fr.montant(row['montant_accorde'], row['precision'])}" for row in rows)
     return f"{block.title} : {said}."

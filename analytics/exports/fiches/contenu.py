@@ -166,7 +166,7 @@ def _territories(releve: Releve, own: str | None, end: int | None) -> dict:
 
 def _bars(rows: pd.DataFrame, title: str, name: str, end: int | None, own: str | None = None) -> dict:
     """Return a chart of bars: its message, its name, its rows, the end of its axis (dollars), its text for who cannot see it."""
-    kept = rows.loc[(rows["cle"] != NON_PUBLIE) | rows["montant_accorde"].notna()]
+    kept = rows.loc[~rows["cle"].isin(_QUIET) | rows["montant_accorde"].notna()]
     bars = [_bar(row, own) for row in kept.to_dict("records")]
     axis = largest(kept["montant_accorde"]) if end is None else end
     said = "; ".join(f"{bar['nom']} : {bar['texte']}" for bar in bars)
