@@ -1,6 +1,6 @@
 """Time what the dashboard writes, each against the same made of chart pictures by a browser (plotly and kaleido).
 
-`python -m benchmarks.exports` writes each comparison of `COMPARISONS` in one run, on the published facts, and prints the seconds
+`python -m benchmarks.exports` writes each of `comparisons` in one run, on the published facts, and prints the seconds
 and the ratio. The browser is started before the clock, and serves every picture: only the making of the file is timed. Its path is
 in `BROWSER_PATH`, or is the one that the preparation of the tests found.
 """
@@ -14,19 +14,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import kaleido
 import pandas as pd
 import plotly.graph_objects as go
+from playwright.sync_api import Browser, sync_playwright
 from pptx import Presentation
 from pptx.util import Inches
 
 from analytics.amorce import read_published
 from analytics.exports.diapositives import write_slides
+from analytics.exports.releve import Releve
 from analytics.exports.sequence import Materiel, Sequence, build_sequence, figure
 from analytics.publications import Version
+from benchmarks.exports_papier import native_sheets, native_workbook, pictured_workbook, printed_sheets
 
 RUNS = 3
 JOUR = pd.Timestamp("2026-03-31")
@@ -45,26 +47,21 @@ class Comparison:
     """One file: its name, what writes it here, what writes it from a browser's pictures. Both return its bytes."""
 
     nom: str
-    ours: Callable[[Materiel], bytes]
-    peer: Callable[[Materiel], bytes]
-
-
-@cache
-def ten_slides(material: Materiel) -> Sequence:
-    """Return the slides as data, the same for both: computed before the clock."""
-    return build_sequence(material, SLIDES)
+    ours: Callable[[Releve], bytes]
+    peer: Callable[[Releve], bytes]
 
 
 def native_slides(material: Materiel) -> bytes:
     """Write ten slides with native charts."""
-    return write_slides(ten_slides(material))
+    return write_slides(build_sequence(material, SLIDES))
 
 
 def pictured_slides(material: Materiel) -> bytes:
     """Write the same ten slides with a picture of each figure, their titles and notes kept."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
-    for diapo in ten_slides(material).diapos:
+    sequence: Sequence = build_sequence(material, SLIDES)
+    for diapo in sequence.diapos:
         slide = presentation.slides.add_slide(presentation.slide_layouts[5])
         slide.shapes.title.text = diapo.titre
         slide.shapes.add_picture(io.BytesIO(picture(figure(diapo, "light"))), Inches(0.6), Inches(1.8), Inches(12))
@@ -79,7 +76,13 @@ def picture(drawn: go.Figure) -> bytes:
     return kaleido.calc_fig_sync(drawn, opts=_PICTURE, topojson=_NO_COUNTRIES)
 
 
-COMPARISONS = (Comparison("ten slides (pptx)", native_slides, pictured_slides),)
+def comparisons(browser: Browser) -> tuple[Comparison, ...]:
+    """Return what is timed; `browser` prints the sheets, kaleido's own makes the pictures."""
+    return (
+        Comparison("ten slides (pptx)", native_slides, pictured_slides),
+        Comparison("nine sheets (pdf)", native_sheets, lambda releve: printed_sheets(releve, picture, browser)),
+        Comparison("whole version (xlsx)", native_workbook, lambda releve: pictured_workbook(releve, picture)),
+    )
 
 
 def browser_path() -> str | None:
@@ -89,15 +92,14 @@ def browser_path() -> str | None:
     return os.environ.get("BROWSER_PATH") or found
 
 
-def published() -> Materiel:
+def published() -> Releve:
     """Return the published facts as version 1."""
     version = Version(1, datetime(2026, 3, 31, tzinfo=UTC), "Banc", "Banc", "publication", {}, "", False, True, "1")
-    return Materiel(version, read_published().frames, JOUR)
+    return Releve(version, read_published().frames, JOUR)
 
 
-def timed(write: Callable[[Materiel], bytes], material: Materiel) -> tuple[float, int]:
-    """Return the best seconds of several writings, and the bytes of the file; one more before the clock warms what is kept."""
-    write(material)
+def timed(write: Callable[[Releve], bytes], material: Releve) -> tuple[float, int]:
+    """Return the best seconds of several writings, and the bytes of the file."""
     spent = []
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -111,11 +113,13 @@ def main() -> None:
     material = published()
     kaleido.start_sync_server(path=browser_path(), silence_warnings=True)
     try:
-        for one in COMPARISONS:
-            (ours, small), (peer, large) = timed(one.ours, material), timed(one.peer, material)
-            print(
-                f"{one.nom:<24} ours {ours:7.3f} s {small / 1e3:7.0f} kB   pictures {peer:7.2f} s {large / 1e3:7.0f} kB   x {peer / ours:6.1f}"
-            )
+        with sync_playwright() as drivers, drivers.chromium.launch(executable_path=browser_path()) as browser:
+            for one in comparisons(browser):
+                (ours, small), (peer, large) = timed(one.ours, material), timed(one.peer, material)
+                print(
+                    f"{one.nom:<24} ours {ours:7.3f} s {small / 1e3:7.0f} kB   pictures {peer:7.2f} s {large / 1e3:7.0f} kB   "
+                    f"x {peer / ours:6.1f}"
+                )
     finally:
         kaleido.stop_sync_server()
 

@@ -14,7 +14,7 @@ from analytics import format_fr
 from analytics.aggregates.besoins import needs
 from analytics.aggregates.concertation import plan_grid
 from analytics.aggregates.crosstab import cross
-from analytics.aggregates.envelopes import Enveloppe, last_data_day, parts_by_territoire
+from analytics.aggregates.envelopes import last_data_day, parts_by_territoire
 from analytics.aggregates.groups import Aggregate, aggregate_by
 from analytics.aggregates.indicators import population
 from analytics.aggregates.ledger import in_enveloppe
@@ -45,14 +45,12 @@ class Releve(Materiel):
         """Return the exercices, oldest first."""
         return self.aggregate("exercice")
 
-    def progress_of(self, enveloppe: Enveloppe) -> Progress:
-        """Return the progress of an envelope: on the day, or at the last announcement of a past period."""
-        return measure_progress(self.tables, enveloppe, reference_day(enveloppe, self.ledger, self.jour))
-
     @cached_property
     def progress(self) -> Progress | None:
-        """Return the progress of the envelope told."""
-        return None if self.enveloppe is None else self.progress_of(self.enveloppe)
+        """Return the progress of the envelope told: on the day, or at the last announcement of a past period."""
+        if self.enveloppe is None:
+            return None
+        return measure_progress(self.tables, self.enveloppe, reference_day(self.enveloppe, self.ledger, self.jour))
 
     @cached_property
     def coupes(self) -> Coupes:

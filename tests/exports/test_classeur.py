@@ -101,6 +101,13 @@ def test_summary_says_the_sums_of_the_version_and_draws_them(book):
     assert len(sheet._charts) == 3
 
 
+def test_summary_sets_each_envelope_against_what_is_committed(book):
+    rows = {row[0]: row[1:4] for row in book[SUMMARY_SHEET].iter_rows(values_only=True)}
+    amount, committed, share = rows["Alliance pour la solidarité 2018-2023"]
+    assert (amount, committed, round(share, 4)) == (6_014_144, 1_025_070 + 1_586_962, 0.4343)
+    assert rows["Alliance pour la solidarité 2024-2029"] == (None, None, None)
+
+
 def test_summary_totals_are_formulas_whose_value_is_the_total(book):
     content = BytesIO(version_workbook(published()))
     values = openpyxl.load_workbook(content, data_only=True, read_only=True)[SUMMARY_SHEET]

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
+from analytics.aggregates.ledger import in_enveloppe
 from analytics.aggregates.profil import without_empty_apart
 from analytics.exports.classeur.annexes import computed_sheet, write_headers
 from analytics.exports.releve import Releve
@@ -103,11 +104,11 @@ def _write_envelopes(sheet: Worksheet, styles: Styles, releve: Releve, row: int)
     day = styles(num_format="yyyy-mm-dd", align="center", **cell)
     for enveloppe in releve.enveloppes.values():
         row += 1
-        progress = releve.progress_of(enveloppe)
+        committed = in_enveloppe(releve.ledger, enveloppe.id)["montant_accorde"].sum(min_count=1)
         sheet.write_string(row, 0, enveloppe.nom, styles(text_wrap=True, **cell))
-        _amount(sheet, row, 1, progress.montant_enveloppe, money)
-        _amount(sheet, row, 2, progress.montant_accorde, money)
-        _number(sheet, row, 3, progress.part_accordee, share)
+        _amount(sheet, row, 1, enveloppe.montant, money)
+        _amount(sheet, row, 2, committed, money)
+        _number(sheet, row, 3, committed / enveloppe.montant if enveloppe.montant else None, share)
         sheet.write_datetime(row, 4, enveloppe.date_debut.to_pydatetime(), day)
         sheet.write_datetime(row, 5, enveloppe.date_fin.to_pydatetime(), day)
     return row + 1
@@ -147,7 +148,7 @@ def _write_group(sheet: Worksheet, styles: Styles, row: int, group: dict, look: 
 
 def _amount(sheet: Worksheet, row: int, place: int, cents: int | None, look: object) -> None:
     """Write cents as dollars, or nothing."""
-    _number(sheet, row, place, None if pd.isna(cents) else cents / 100, look)
+    _number(sheet, row, place, None if cents is None or pd.isna(cents) else int(cents) / 100, look)
 
 
 def _number(sheet: Worksheet, row: int, place: int, value: float | None, look: object) -> None:
