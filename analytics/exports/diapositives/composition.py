@@ -260,6 +260,7 @@ def _finish(gabarit: Gabarit, slide, sequence: Sequence, diapo: Diapo) -> None:
     if sequence.fictif:
         _fictitious(slide, gabarit)
     slide.notes_slide.notes_text_frame.text = diapo.notes
+    places.name_in_french(slide)
     for element in (slide._element, slide.notes_slide._element):
         tag_language(element)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -124,3 +125,18 @@ def without_empty(slide) -> None:
     for placeholder in list(slide.placeholders):
         if placeholder.has_text_frame and not placeholder.text_frame.text.strip():
             placeholder._element.getparent().remove(placeholder._element)
+
+
+_NAMES = {
+    PP_PLACEHOLDER.TITLE: "Titre", PP_PLACEHOLDER.CENTER_TITLE: "Titre", PP_PLACEHOLDER.SUBTITLE: "Sous-titre",
+    PP_PLACEHOLDER.SLIDE_IMAGE: "Image de la diapositive",
+}  # fmt: skip
+
+
+def name_in_french(slide) -> None:
+    """Name the places that the library names in English: the names are those of the selection pane."""
+    for place in slide.placeholders:
+        if place.has_text_frame and place.placeholder_format.type not in FEET:
+            place.name = _NAMES.get(place.placeholder_format.type, "Texte")
+    for place in slide.notes_slide.placeholders:
+        place.name = _NAMES.get(place.placeholder_format.type, "Notes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -176,6 +177,16 @@ def test_write_slides_is_in_french_run_by_run():
             assert {run.find(f"{A}rPr").get("lang") for run in tree.iter(f"{A}r")} == {"fr-CA"}
     assert opened(published_slides()).core_properties.language == "fr-CA"
     assert chart_of(slide_of(published_slides(), "territoires"))._chartSpace.xpath("./c:lang/@val") == ["fr-CA"]
+
+
+def test_name_in_french_leaves_no_english_name():
+    names = {
+        shape.name
+        for slide in opened(published_slides()).slides
+        for shape in (*slide.shapes, *slide.notes_slide.shapes)
+    }
+    assert not [name for name in names if re.search(r"Title|Placeholder|TextBox|Chart|Table \d|Notes P", name)]
+    assert {"Titre", "Notes", "Pied de page", "Couverture et source"} <= names
 
 
 def test_write_slides_needs_no_repair():
