@@ -9,6 +9,7 @@ from streamlit.starlette import App
 from pages.commun import acces
 from pages.commun.serveur import service
 from pages.commun.serveur.bundle import TITLE
+from pages.commun.serveur.tour import a_son_tour
 
 PAGES = {
     "Consulter": {
@@ -69,4 +70,5 @@ else:
     )
     acces.montrer_identite(qui)
     acces.garder_la_lecture()
-    page.run()
+    with a_son_tour():
+        page.run()
