@@ -22,6 +22,7 @@ from analytics.publications import Store, StoreUnavailable
 from benchmarks.visiteur import Visitor
 from pages.commun import lecture
 from pages.commun.dernier_connu import RETRY_SECONDS, DernierConnu
+from pages.commun.seance import projection
 from tests.navigateur import ROOT, Serveur, servir
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
@@ -68,15 +69,17 @@ def test_store_of_a_newer_program_closes_the_entrance_and_stays_as_it_is(url: st
         assert [code for code, _ in (page, health, life)] == [503, 503, 200]
         assert "La base de données ne répond pas" in page[1]
         assert "version plus récente du programme" in json.loads(health[1])["raison"]
+        code, said = answer(running, f"/{projection.NAME}", accept="*/*")
+        assert (code, said.split(".")[0]) == (503, "La base de données ne répond pas")
         assert "version plus récente du programme" in running.journal()
     with pytest.raises(StoreUnavailable):
         Store(url)
 
 
-def answer(running: Serveur, path: str) -> tuple[int, str]:
-    """Ask for an address as a browser does; give the status and the text."""
+def answer(running: Serveur, path: str, accept: str = "text/html") -> tuple[int, str]:
+    """Ask for an address, as a browser does unless told otherwise; give the status and the text."""
     try:
-        with urlopen(Request(running.url + path, headers={"Accept": "text/html"}), timeout=20) as got:
+        with urlopen(Request(running.url + path, headers={"Accept": accept}), timeout=20) as got:
             return got.status, got.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()

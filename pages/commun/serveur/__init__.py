@@ -4,8 +4,9 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
+from analytics.publications import StoreUnavailable
 from pages.commun.serveur.assets import FrenchAssets
-from pages.commun.serveur.errors import not_found, server_error, show_incident
+from pages.commun.serveur.errors import no_store, not_found, server_error, show_incident
 from pages.commun.serveur.headers import SecurityHeaders
 from pages.commun.serveur.passages import Passages
 from pages.commun.serveur.replique import StickyReplica
@@ -32,5 +33,5 @@ def service(home: str) -> dict[str, Any]:
         ],
         "routes": [home_route(home), *routes.routes(), *watch_routes(), projection_route(may_read)],
         "on_script_error": show_incident,
-        "exception_handlers": {404: not_found, 500: server_error},
+        "exception_handlers": {404: not_found, 500: server_error, StoreUnavailable: no_store},
     }

@@ -92,6 +92,12 @@ def not_found(request: Request, _error: Exception) -> Response:
     return answer(request, 404, *NOT_FOUND)
 
 
+def no_store(request: Request, error: Exception) -> Response:
+    """Answer 503 in French when the store does not answer for an address of ours."""
+    record(error)
+    return answer(request, 503, *NO_STORE)
+
+
 def server_error(request: Request, error: Exception) -> Response:
     """Answer 500 in French, with an incident number."""
     title, text = SERVER_ERROR
