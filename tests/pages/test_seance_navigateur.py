@@ -102,8 +102,7 @@ def test_the_last_row_can_read_and_nobody_waits(coupe, fichier):
 def test_a_mark_pointed_at_says_its_exact_amount_in_large(coupe, fichier):
     opened, _ = coupe(fichier, 1280, 720)
     opened.keyboard.press("End")
-    bar = opened.locator("#d-territoire-la-matanie [data-dit]").filter(visible=True)
-    bar.nth(3).hover()
+    opened.locator("#d-territoire-la-matanie [data-dit^='2021-2022']").hover()
     assert opened.locator("#bulle").inner_text().replace("\xa0", " ") == "2021-2022 : 219 430 $"
     opened.mouse.move(2, 2)
     assert not opened.locator("#bulle").is_visible()
