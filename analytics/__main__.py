@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import TextIO
 
 from analytics.commands.outcome import WRONG, CommandError, Outcome
 from analytics.commands.parser import build_parser
@@ -48,6 +49,14 @@ def run(argv: list[str]) -> Outcome:
         return Outcome({"erreur": str(error)} if as_json else None, str(error), WRONG)
 
 
+def _say(text: str, stream: TextIO) -> None:
+    """Print a text; a reader who left before the end (« | head ») is no trouble."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def main(argv: list[str]) -> int:
     """Print one outcome: JSON alone on the standard output with `--json`, sentences otherwise; never a traceback."""
     try:
@@ -61,8 +70,8 @@ def main(argv: list[str]) -> int:
         )
         outcome = Outcome({"erreur": message}, message, WRONG)
     if "--json" in argv:
-        print(json.dumps(outcome.payload, ensure_ascii=False))
-    print(outcome.text, file=sys.stderr if "--json" in argv or outcome.code == WRONG else sys.stdout)
+        _say(json.dumps(outcome.payload, ensure_ascii=False), sys.stdout)
+    _say(outcome.text, sys.stderr if "--json" in argv or outcome.code == WRONG else sys.stdout)
     return outcome.code
 
 

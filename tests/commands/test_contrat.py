@@ -139,3 +139,14 @@ def test_the_program_prints_one_json_document_alone_on_its_output(store):
     )
     assert json.loads(done.stdout)["total"]["montant_accorde"] == "2612032.00"
     assert "Enveloppe retenue" in done.stderr
+
+
+def test_a_reader_who_leaves_before_the_end_gets_no_traceback(store):
+    command = [sys.executable, "-m", "analytics", "agregats", "--par", "territoire"]
+    environment = {"ALLIANCE_DATABASE_URL": store, "PATH": ""}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert process.returncode == 0 and b"Error" not in said and b"Traceback" not in said
