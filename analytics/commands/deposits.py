@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from analytics.amorce import open_store
-from analytics.commands.files import document, read_profil, read_upload, reading_text
+from analytics.commands.files import document, read_files, read_profil, reading_text
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
 from analytics.commands.versions import version_json
 from analytics.deposits import Signed, examine, publish
@@ -21,7 +21,7 @@ def publier(args: argparse.Namespace, now: datetime) -> Outcome:
     """Publish files: exit 0 with the new version, 1 when their data or another publication forbids it, 2 when unreadable."""
     _refuse_unsigned(args)
     profil = read_profil(args.profil) if args.profil else None
-    uploads = [read_upload(path) for path in args.fichiers]
+    uploads = read_files(args.fichiers)
     store = open_store(now)
     examined = examine(uploads, store.tables(store.current_number()), profil, today=now.date())
     reading, gaps = examined.reading, examined.gaps

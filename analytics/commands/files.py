@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     """Check the files: exit 0 when they can be published, 1 when their data is refused, 2 when one cannot be read."""
     profil = read_profil(args.profil) if args.profil else None
     published, notice = read_published_version(now)
-    uploads = [read_upload(path) for path in args.fichiers]
+    uploads = read_files(args.fichiers)
     reading, gaps = _examine(uploads, published, profil, now.date())
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
     payload, said = document(reading, gaps), [notice, reading_text(reading, gaps)]
@@ -87,7 +88,7 @@ def write_annotated(uploads: list[Upload], reading: Reading, target: Path) -> tu
 def _annotated_path(target: Path, annotated: Annotated, own: str | None) -> Path:
     """Return where an annotated workbook goes."""
     if target.is_dir():
-        return target / annotated.nom
+        return target / Path(annotated.nom).name
     ending = Path(annotated.nom).suffix
     return target.with_name(f"{target.stem} - {own}{ending}") if own else target.with_suffix(ending)
 
@@ -106,10 +107,16 @@ def _write(path: Path, content: bytes, taken: set[str]) -> Path:
     return free
 
 
-def read_upload(path: Path) -> Upload:
+def read_files(paths: Sequence[Path]) -> list[Upload]:
+    """Read files, each under its name; those that share one under the path that was given, so that findings tell them apart."""
+    names = Counter(path.name for path in paths)
+    return [_read_file(path, path.name if names[path.name] == 1 else path.as_posix()) for path in paths]
+
+
+def _read_file(path: Path, name: str) -> Upload:
     """Read one file's bytes; CommandError when it is not there."""
     try:
-        return Upload(path.name, path.read_bytes())
+        return Upload(name, path.read_bytes())
     except OSError as error:
         raise CommandError(
             f"Le fichier « {path} » ne peut pas être ouvert. Vérifiez son nom et son dossier."

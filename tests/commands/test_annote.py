@@ -43,6 +43,8 @@ def test_verifier_writes_one_workbook_a_file_when_there_are_several(call, tmp_pa
     (tmp_path / "m.xlsm").write_bytes(rich_bytes(macro=True))
     _, document, _ = call("a/x.csv", "m.xlsm", "b/x.csv", "--annote", "sortie.xlsx")
     assert document["annotes"] == ["sortie - x.xlsx", "sortie - m.xlsm", "sortie - x (2).xlsx"]
+    found = {(one["fichier"], one["cellule"]) for one in document["anomalies"] if one["code"] == "territoire-inconnu"}
+    assert {("a/x.csv", "D2"), ("b/x.csv", "D2")} <= found
     _, document, _ = call("m.xlsm", "--annote", "a")
     assert document["annotes"] == ["a/m (annoté).xlsm"]
 
