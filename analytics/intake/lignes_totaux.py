@@ -10,6 +10,7 @@ when one is the sum of the whole table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -39,10 +40,10 @@ _PLAIN = frozenset(
 )
 """Words that the label of a total may hold, to which the endings are added."""
 _ENDINGS, _SHORT = ("", "s", "e", "es"), 4
-_MOST_WORDS, _MOST_STARTS, _WHOLE = 2, 200, 3
+_MOST_WORDS, _MOST_STARTS, _MOST_TRIES, _WHOLE = 2, 200, 20_000, 3
 _NO_AMOUNT = ("valeur-manquante", "obligatoire-vide")
 Amounts = dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]]
-"""Words of a total; places from which sums are tried; rows of which the sum of a whole table is made at least."""
+"""Words of a total; places from which sums are tried, for one row and for all; rows that a sum of a whole table has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,22 @@ def judge_totals(sheet: Sheet, layout: Layout, aside: np.ndarray, candidates: li
 
 def _by_label(others: list[Candidate], sums: _Sums, stops: list[int]) -> list[int]:
     """Return the rows labelled as totals, or not at all, whose amounts are sums."""
-    found: list[int] = []
-    for candidate in others:
+    found, edges = [], list(stops)
+    places = [*(candidate.position for candidate in others), len(sums)]
+    most = min(_MOST_STARTS, max(1, _MOST_TRIES // len(places)))
+    for rank, candidate in enumerate(others, start=1):
         if not _may_be(candidate.cells):
             continue
         at, labelled = candidate.position, bool(_words(candidate.cells))
-        before = sorted(stop for stop in (*stops, *found) if stop < at)[-_MOST_STARTS:]
-        ends = [*[other.position for other in others if other.position > at][:_MOST_STARTS], len(sums)]
+        count = bisect_left(edges, at)
+        before, ends = edges[max(0, count - most) : count], {*places[rank : rank + most], len(sums)}
         if (
             any(sums.match(at, start, at) for start in (0, *before))
             or (labelled and before and sums.match(at, before[-1], at, least=1))
             or (labelled and any(sums.match(at, at, end) for end in ends))
         ):
             found.append(at)
+            insort(edges, at)
     return found
 
 

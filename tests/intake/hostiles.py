@@ -234,6 +234,7 @@ HOSTILES: dict[str, Callable[[], bytes]] = {
     "csv-octets-au-hasard": lambda: bytes(b for b in noise(400_000) if b > 31 or b == 10),
     "csv-nuls": lambda: flat_csv(100).replace(b";", b";\0\0"),
     "csv-territoires-inventes": lambda: _invented(60_000),
+    "csv-tout-en-totaux": lambda: flat_csv(1) + b"".join(b"Total Danse %d;;;;;;;;%d\r\n" % (n, n) for n in range(19_000)),
     "csv-titre-de-colonne-geant": lambda: b"Titre" * 200_000 + b";Territoire\nx;La Mitis\n",
     "csv-cellule-geante": lambda: flat_csv(2).replace(b"Frigos", b"F" * 20_000_000),
     "csv-montant-geant": lambda: flat_csv(2).replace(b"1000,00", b"9" * 1_000_000),

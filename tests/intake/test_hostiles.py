@@ -20,7 +20,7 @@ from tests.intake.hostiles import HOSTILES
 SECONDS, MEMORY_MIB = 5, 300
 READ = {
     "cellule-xfd-vide", "lignes-fantomes", "cellules-fantomes", "etendue-fausse", "fusion-totale", "formule-partagee",
-    "nombres-infinis", "feuilles-5000", "styles-million", "erreurs-200000", "csv-nuls", "csv-territoires-inventes",
+    "nombres-infinis", "feuilles-5000", "styles-million", "erreurs-200000", "csv-nuls", "csv-territoires-inventes", "csv-tout-en-totaux",
     "csv-cellule-geante", "csv-montant-geant", "csv-markdown", "csv-formules", "csv-demi-paires", "csv-utf16-impair",
     "csv-guillemets-ouverts", "xls-mot-change-60", "xls-mot-change-512", "xls-mot-change-1140", "xls-mot-change-1540",
 }  # fmt: skip
