@@ -1,6 +1,7 @@
 """The sheets to print: one tagged page each, the figures of the aggregates, the same scales, nothing injected."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -260,6 +261,13 @@ def test_a_version_without_envelope_or_indicators_still_has_its_sheets():
 
 def test_sheets_are_the_same_to_the_byte_for_the_same_version_and_day():
     assert sheets_pdf(published(), ("La Mitis",)) == sheets_pdf(published(), ("La Mitis",))
+
+
+def test_several_people_may_ask_for_sheets_at_once():
+    names = ["La Mitis", "La Matanie", "Régional"]
+    alone = [sheets_pdf(published(), (name,)) for name in names]
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda name: sheets_pdf(published(), (name,)), names * 2)) == alone * 2
 
 
 def test_export_files_makes_one_file_or_a_folder():

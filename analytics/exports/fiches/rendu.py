@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,11 @@ class SheetError(RuntimeError):
     """A sheet that does not fit on its page, or that the standard refuses: a fault of the program, not of the data."""
 
 
-@cache
 def _compiler() -> typst.Compiler:
-    """Open the compiler once: the project's own typeface, and nothing of the machine."""
+    """Open a compiler with the project's own typeface, and nothing of the machine.
+
+    One a document: it refuses two threads at once, and to open it takes a millisecond.
+    """
     return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(FOLDER)], ignore_system_fonts=True)
 
 
