@@ -84,6 +84,12 @@ function copie(trace, x, y, cadre) {
   for (const nom of ["style", "role", "aria-label"]) double.removeAttribute(nom);
   const place = { x, y, width: cadre.width, height: cadre.height, overflow: trace.closest(".a-dessin-carte") ? "hidden" : "visible", "font-family": FAMILLE };
   for (const [nom, valeur] of Object.entries(place)) double.setAttribute(nom, valeur);
+  // À l'écran, le trait d'une carte garde son épaisseur à toute taille; dans l'image, il grandit avec elle.
+  for (const forme of double.querySelectorAll("[style*='vector-effect']")) {
+    const unites = forme.closest("[viewBox]").getAttribute("viewBox").split(" ")[2];
+    forme.removeAttribute("style");
+    forme.setAttribute("stroke-width", (Number(forme.getAttribute("stroke-width") ?? 1) * unites) / cadre.width);
+  }
   for (const lien of double.querySelectorAll("a")) lien.replaceWith(...lien.childNodes);
   return double;
 }
@@ -137,7 +143,7 @@ function nouvelleFeuille(largeur, trace) {
 
 function couper(texte, tient) {
   const lignes = [];
-  for (const mot of texte.split(/ +/)) {
+  for (const mot of texte.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0").split(/ +/)) {
     const longue = lignes.length ? `${lignes.at(-1)} ${mot}` : mot;
     if (lignes.length && tient(longue)) lignes[lignes.length - 1] = longue;
     else lignes.push(mot);
