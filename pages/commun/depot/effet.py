@@ -76,7 +76,7 @@ def _argent(found: Effect, mode: Mode) -> None:
     moved = [one.nom for one in found.argent if one.changed]
     if not moved:
         return
-    names = [one.nom for one in found.argent if one.nom in moved or one.total["apres"] is not pd.NA]
+    names = [one.nom for one in found.argent if one.nom in moved or pd.notna(one.total["apres"])]
     nom = moved[0] if len(moved) == 1 else st.selectbox("Enveloppe", names, index=names.index(moved[0]), key="effet-enveloppe")  # fmt: skip
     money = next(one for one in found.argent if one.nom == nom)
     _groupes("Par territoire", money, money.territoires, mode, "territoires")
