@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 
 import numpy as np
 import pyarrow as pa
@@ -96,6 +97,15 @@ def test_names_in_spares_a_known_organisation():
         one_row("initiatives", organisme_porteur="Atelier Marie Exemple", description="Avec Marie Exemple")
     )
     assert "nom-de-personne" not in {f.code for f in reading.anomalies}
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "a.", "a@", "M. ", "Marie ", "418 ", "A1A ", "école ", "130 692 ", "Marie d'", "appel ", "x@y."]
+)
+def test_a_giant_text_is_searched_at_once(piece):
+    text, began = piece * (200_000 // len(piece)), time.thread_time()
+    list(numbers_in(text)), list(names_in(text, ""))
+    assert time.thread_time() - began < 2
 
 
 def test_published_facts_raise_nothing():

@@ -7,7 +7,7 @@ whole columns in Arrow; only the texts it keeps are looked at one by one. Known 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -29,7 +29,7 @@ _AREAS = (
     "204 226 236 249 250 263 289 306 343 354 365 367 403 416 418 431 437 438 450 460 506 514 519 548 579 581 587 600 604 613 639 "
     "647 672 705 709 778 780 782 800 807 819 825 833 844 855 866 867 873 877 888 902 905"
 ).replace(" ", "|")
-_COURRIEL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
+_COURRIEL = re.compile(r"(?<![\w.%+'-])[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|(?:" + _AREAS + r")[ .-]?)[2-9]\d\d[ .-]?\d{4}(?!\d|[,-]\d)"
     r"|(?i:t[ée]l\w*|cell\w*|appel\w*|composez)[ .:]{1,3}(?:le )?[2-9]\d\d[ .-]\d{4}(?!\d)"
@@ -70,6 +70,10 @@ _NOT_NAMES = frozenset(
 """Folded words that are no family name: places, months, a pharmacy."""
 
 
+MOST_TEXTS, MOST_NAMES = 100_000, 20_000
+"""Distinct texts of a column looked at one by one; organisations that are known."""
+
+
 def find_personal_data(deposit: dict[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Iterator[Batch]:
     """Yield what looks like personal data, cell by cell."""
     known = known_organisations(deposit, context)
@@ -79,7 +83,7 @@ def find_personal_data(deposit: dict[str, DepositTable], context: Mapping[str, p
                 yield from _in_column(table, column, known)
 
 
-def _in_column(table: DepositTable, column: Column, known: Callable[[], str]) -> Iterator[Batch]:
+def _in_column(table: DepositTable, column: Column, known: Callable[[], Container[str]]) -> Iterator[Batch]:
     """Yield what is found in one column."""
     texts = table.texts(column.name)
     yield from _found(table, column, texts, SIEVE, numbers_in)
@@ -90,7 +94,7 @@ def _in_column(table: DepositTable, column: Column, known: Callable[[], str]) ->
 def _found(table: DepositTable, column: Column, texts: pa.Array, sieve: str, finder: Finder) -> Iterator[Batch]:
     """Yield what a finder finds in the texts that a sieve keeps, each distinct text being looked at once."""
     words = texts.dictionary if is_encoded(texts) else texts
-    kept = matching(words, sieve)
+    kept = matching(words, sieve)[:MOST_TEXTS]
     if not len(kept):
         return
     hits: dict[str, dict[int, str]] = {}
@@ -135,21 +139,26 @@ def is_social_insurance_number(digits: str) -> bool:
     return len(digits) == 9 and digits[0] not in "08" and sum(number - 9 * (number > 9) for number in doubled) % 10 == 0
 
 
-def names_in(text: str, organisations: str) -> Iterator[tuple[str, str]]:
-    """Yield what looks like a private person's name in a text; `organisations`: the folded names of the known ones."""
+def names_in(text: str, organisations: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield what looks like a private person's name in a text; `organisations`: the pairs of words of the known ones."""
     for pattern in (_TITLED, _NAMED):
         for found in pattern.finditer(text):
             if not _is_spared(text, found, organisations):
                 yield "nom-de-personne", found[0]
 
 
-def _is_spared(text: str, found: re.Match[str], organisations: str) -> bool:
+def _is_spared(text: str, found: re.Match[str], organisations: Container[str]) -> bool:
     """Tell whether what looks like a name is that of a place, an organisation or a person in public office."""
     words = fold(found[0]).split()
     before = text[max(0, found.start() - _BEFORE) : found.start()]
     if words[-1] in _places() or _OFFICE.search(before) or _PLACE.search(before):
         return True
-    return f" {' '.join(words)} " in organisations
+    return all(pair in organisations for pair in _pairs(words))
+
+
+def _pairs(words: list[str]) -> list[str]:
+    """Return each word with the next one."""
+    return [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
 
 
 @cache
@@ -159,11 +168,13 @@ def _places() -> frozenset[str]:
     return _NOT_NAMES | {word for words in own for word in words}
 
 
-def known_organisations(deposit: Mapping[str, DepositTable], context: Mapping[str, pd.DataFrame]) -> Callable[[], str]:
-    """Return a function that gives the folded names of every known organisation, made at the first call only."""
-    made: list[str] = []
+def known_organisations(
+    deposit: Mapping[str, DepositTable], context: Mapping[str, pd.DataFrame]
+) -> Callable[[], Container[str]]:
+    """Return a function that gives the pairs of words of the known organisations, made at the first call only."""
+    made: list[frozenset[str]] = []
 
-    def known() -> str:
+    def known() -> frozenset[str]:
         if not made:
             names = [
                 name
@@ -174,7 +185,8 @@ def known_organisations(deposit: Mapping[str, DepositTable], context: Mapping[st
                 )
                 for name in _names(table, column, deposit, context)
             ]
-            made.append(f" {' | '.join(fold(name) for name in dict.fromkeys(names))} ")
+            kept = [name for name in dict.fromkeys(names) if name][:MOST_NAMES]
+            made.append(frozenset(pair for name in kept for pair in _pairs(fold(name).split())))
         return made[0]
 
     return known
