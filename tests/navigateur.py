@@ -162,6 +162,13 @@ def copier_la_galerie(work: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def navigateur() -> Iterator[Browser]:
+    """Start one browser for the tests of pages."""
+    with ouvrir_un_navigateur() as browser:
+        yield browser
+
+
+@contextmanager
+def ouvrir_un_navigateur() -> Iterator[Browser]:
     """Start the browser that the set-up proved; without a set-up, the machine's own chromium, or playwright's."""
     try:
         installed = browser_path()

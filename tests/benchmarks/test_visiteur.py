@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from benchmarks.visiteur import Run, Visitor, visit
+from tests.fil import jouer
 from tests.navigateur import Serveur
 
 
@@ -14,7 +13,7 @@ def shown(visitor: Visitor) -> str:
 
 
 def test_visit_reads_each_page_whole_and_without_error(serveur: Serveur) -> None:
-    runs = asyncio.run(visit(serveur.url, ["", "carte", "methode"]))
+    runs = jouer(visit(serveur.url, ["", "carte", "methode"]))
     assert [run.gesture for run in runs][:3] == ["ouvrir", "changer", "aller"]
     assert [run.troubles for run in runs] == [()] * len(runs)
     assert all(run.octets > 10_000 and run.messages > 10 for run in runs)
@@ -28,7 +27,7 @@ def test_change_redraws_the_page_with_the_value_chosen(serveur: Serveur) -> None
             await visitor.change("Indicateur de besoin, à côté", ["Revenu total médian des ménages"])
             return before, shown(visitor)
 
-    before, after = asyncio.run(choose())
+    before, after = jouer(choose())
     assert "Revenu total médian des ménages" not in before
     assert "Revenu total médian des ménages" in after
 
@@ -40,7 +39,7 @@ def test_again_costs_less_once_the_browser_keeps_the_figures(serveur: Serveur) -
             await visitor.again()
             return visitor.runs
 
-    first, second = asyncio.run(twice())
+    first, second = jouer(twice())
     assert second.octets < first.octets
     assert second.messages >= first.messages - 5
 
@@ -53,6 +52,6 @@ def test_visitor_comes_back_to_its_session_when_the_connection_breaks(serveur: S
             await visitor.change()
             return visitor
 
-    visitor = asyncio.run(cut())
+    visitor = jouer(cut())
     assert len(visitor.breaks) == 1
     assert len(visitor.screen.sessions) == 1

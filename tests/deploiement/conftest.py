@@ -10,7 +10,7 @@ import pytest
 from tests.deploiement.deploiement import Deploiement, deployer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def deploiement(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deploiement]:
     """Start everything once; each test leaves two replicas running."""
     if os.name == "nt":

@@ -16,6 +16,7 @@ from pages.commun.acces.presence import TEMOIN
 from pages.commun.dernier_connu import ANSWER_SECONDS, RETRY_SECONDS
 from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.test_repliques import ask, footer, visitor
+from tests.fil import jouer
 from tests.pages.acces import PASSWORD
 
 
@@ -44,7 +45,7 @@ def test_pages_go_on_without_the_database_say_so_and_take_it_up_again(deploiemen
             health.append(await asyncio.to_thread(ask, deploiement.nginx, "/sante"))
             return person, said, health
 
-    person, said, health = asyncio.run(play())
+    person, said, health = jouer(play())
     assert [run.troubles for run in person.runs] == [()] * 4
     assert max(run.seconds for run in person.runs) < 3
     assert all("dernière version connue : la version" in found[0] for found in said[:2])
@@ -76,7 +77,7 @@ def test_deposit_is_refused_by_a_sentence_and_taken_up_again(deploiement: Deploi
             await person.again()
             return person
 
-    before, during, after = asyncio.run(play()).runs
+    before, during, after = jouer(play()).runs
     assert (before.troubles, after.troubles) == ((), ())
     assert after.messages >= before.messages - 2
     (sentence,) = during.troubles
@@ -99,7 +100,7 @@ def test_database_that_hangs_holds_nobody_back(deploiement: Deploiement) -> None
             await person.again()
             return person
 
-    person = asyncio.run(play())
+    person = jouer(play())
     assert [run.troubles for run in person.runs] == [()] * 4
     assert person.runs[1].seconds < ANSWER_SECONDS + 3
     assert person.runs[2].seconds < 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ import pytest
 from benchmarks.charge import spread
 from benchmarks.visiteur import visit
 from tests.deploiement.nginx import words
+from tests.fil import jouer
 from tests.navigateur import ROOT, free_port, servir
 
 DEPLOY = ROOT / "deploy"
@@ -59,7 +59,7 @@ def test_image_holds_all_that_the_dashboard_reads(tmp_path: Path) -> None:
         copy(ROOT / source, place)
     image = tmp_path / "image"
     with servir(image / "app.py", tmp_path / "alliance.sqlite", tmp_path, PYTHONPATH=str(image)) as running:
-        runs = asyncio.run(visit(running.url, ["", "carte", "concertation", "dictionnaire", "methode"]))
+        runs = jouer(visit(running.url, ["", "carte", "concertation", "dictionnaire", "methode"]))
     assert [run.troubles for run in runs] == [()] * len(runs)
     assert "Traceback" not in running.journal()
 

@@ -7,7 +7,8 @@ import time
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.deploiement.deploiement import Deploiement
-from tests.navigateur import attendre, suivre
+from tests.fil import dans_un_fil
+from tests.navigateur import attendre, ouvrir_un_navigateur, suivre
 
 
 def replica_cookie(context: BrowserContext) -> dict:
@@ -23,7 +24,18 @@ def wait_for_another(context: BrowserContext, name: str, seconds: float = 15) ->
     return found
 
 
-def test_person_goes_on_after_the_replica_was_killed(deploiement: Deploiement, navigateur: Browser) -> None:
+def test_person_goes_on_after_the_replica_was_killed(deploiement: Deploiement) -> None:
+    dans_un_fil(visit, deploiement)
+
+
+def visit(deploiement: Deploiement) -> None:
+    """Open a browser of its own, and play the person."""
+    with ouvrir_un_navigateur() as browser:
+        go_on(deploiement, browser)
+
+
+def go_on(deploiement: Deploiement, navigateur: Browser) -> None:
+    """Read a page, lose its replica, open a part of the page."""
     url = f"https://127.0.0.1:{deploiement.nginx.port_https}"
     context = navigateur.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
     opened = suivre(context.new_page(), url)

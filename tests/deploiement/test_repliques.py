@@ -17,6 +17,7 @@ import pytest
 from benchmarks.visiteur import Visitor
 from tests.deploiement.deploiement import Deploiement
 from tests.deploiement.nginx import Nginx
+from tests.fil import jouer
 from tests.navigateur import free_port
 
 
@@ -115,7 +116,7 @@ def test_publication_is_on_both_replicas_at_their_next_run(deploiement: Deploiem
             await two.again()
             return numero, before, [footer(one), footer(two)]
 
-    numero, before, after = asyncio.run(play())
+    numero, before, after = jouer(play())
     assert all(f"Version {numero - 1}, publiée" in text for text in before)
     assert all(f"Version {numero}, publiée" in text for text in after)
 
@@ -137,7 +138,7 @@ def test_killed_replica_leaves_its_visitors_to_the_other(deploiement: Deploiemen
             return person, other, sent
 
     try:
-        person, other, sent = asyncio.run(play())
+        person, other, sent = jouer(play())
         assert person.cookies["alliance_replique"] == other.cookies["alliance_replique"] == "2"
         assert len(person.screen.sessions) == len(other.screen.sessions) == 2
         # What was chosen comes back with the browser, and the page with it.
@@ -167,7 +168,7 @@ def test_replica_restarted_gently_is_not_seen(deploiement: Deploiement, upgraded
                 await upgrade(deploiement, name, people)
             return people
 
-    people = asyncio.run(play())
+    people = jouer(play())
     runs = [run for person in people for run in person.runs]
     assert [run.troubles for run in runs] == [()] * len(runs)
     assert max(run.seconds for run in runs) < 10

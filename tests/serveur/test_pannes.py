@@ -23,6 +23,7 @@ from benchmarks.visiteur import Visitor
 from pages.commun import lecture
 from pages.commun.dernier_connu import RETRY_SECONDS, DernierConnu
 from pages.commun.seance import projection
+from tests.fil import jouer
 from tests.navigateur import ROOT, Serveur, servir
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
@@ -115,7 +116,7 @@ def test_page_that_fails_leaves_the_others_alive(galerie: Serveur) -> None:
             assert unlucky.runs[-1].troubles == ()
             return other
 
-    other = asyncio.run(play())
+    other = jouer(play())
     assert [run.troubles for run in other.runs] == [(), ()]
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.visiteur import Visitor
 from pages.commun.serveur.retrait import Leaving
+from tests.fil import jouer
 from tests.navigateur import Serveur, copier_la_galerie, servir
 
 
@@ -53,7 +54,7 @@ def test_stop_ends_the_run_in_progress_and_takes_nobody_new(partant: Serveur) ->
             await work
             return busy, idle, answers
 
-    busy, idle, answers = asyncio.run(play())
+    busy, idle, answers = jouer(play())
     assert "Calcul terminé." in written(busy)
     assert [code for code, _ in answers] == [503, 503, 200, 503]
     assert "Le tableau de bord redémarre" in answers[0][1]
@@ -78,7 +79,7 @@ def test_second_signal_stops_at_once(partant: Serveur) -> None:
             assert time.monotonic() - start < 1.5
             work.cancel()
 
-    asyncio.run(play())
+    jouer(play())
 
 
 def test_leaving_waits_no_longer_than_its_delay() -> None:
@@ -88,4 +89,4 @@ def test_leaving_waits_no_longer_than_its_delay() -> None:
             await leaving.begin(0.05)
         return time.monotonic() - start
 
-    assert 0.04 < asyncio.run(leave()) < 1
+    assert 0.04 < jouer(leave()) < 1

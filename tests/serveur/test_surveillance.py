@@ -18,6 +18,7 @@ from benchmarks.visiteur import Visitor
 from pages.commun.serveur import journal, mesures
 from pages.commun.serveur.replique import StickyReplica
 from pages.commun.serveur.startup import imports_of_pages
+from tests.fil import jouer
 from tests.navigateur import ROOT, Serveur, copier_la_galerie, servir
 
 TOKEN = "jeton-de-mesure-fictif"
@@ -71,7 +72,7 @@ def test_measures_count_the_runs_of_each_page_and_its_failures(surveillee: Serve
             await visitor.goto("panne")
             return await asyncio.to_thread(measured, surveillee)
 
-    before, during, after = measured(surveillee), asyncio.run(play()), measured(surveillee)
+    before, during, after = measured(surveillee), jouer(play()), measured(surveillee)
     assert during["alliance_passages_total", "donnees", "entier"] == 2
     assert during["alliance_passage_secondes_count", "donnees"] == 2
     assert 0 < during["alliance_passage_secondes_sum", "donnees"] < 60
@@ -115,7 +116,7 @@ def test_log_is_one_json_object_a_line_with_the_incident_and_nobody(surveillee: 
         async with Visitor(surveillee.url) as visitor:
             await visitor.open("panne")
 
-    asyncio.run(play())
+    jouer(play())
     lines = [json.loads(line) for line in surveillee.journal().splitlines()]
     incident = next(line for line in lines if "incident" in line)
     assert incident["message"] == f"Incident {incident['incident']}"
