@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pages.commun.seance import depart, lecteurs
 from pages.commun.seance.demande import Demande, adresse_web, lire_demande, lire_notes, suite
 from pages.commun.seance.lecture_seance import powerpoint
 from pages.commun.seance.projection import projection_route
+from tests.fil import jouer
 from tests.pages.ecran import HOSTILE, open_page, publish, shown, use_store
 
 DAY = pd.Timestamp("2026-11-22")
@@ -63,7 +63,7 @@ def get(query: str, may_read=lambda request: True, **headers: str) -> Answer:
     async def receive() -> dict:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    asyncio.run(app(scope, receive, send))
+    jouer(app(scope, receive, send))
     headers_sent = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers_sent, b"".join(message["body"] for message in sent[1:]))
 
