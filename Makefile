@@ -8,7 +8,7 @@ VENV_PYTHON := .venv/bin/python
 PREPARER := $(PYTHON) -m outils.preparer
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test stress preparer verifier-style exemple verrou python
+.PHONY: aide run test stress bench preparer verifier-style exemple verrou python
 
 aide: ## affiche cette aide
 	@echo "Commandes :"
@@ -29,6 +29,12 @@ preparer: python ## prépare le dossier : environnement et paquets (rien à fair
 stress: python ## lance les épreuves longues : coupures au hasard, foule (ARGS="-k mot")
 	@$(PREPARER) --tests
 	@$(VENV_PYTHON) -m pytest -m stress $(ARGS)
+
+bench: python ## mesure la vitesse : tous les bancs, ou ceux que nomme BANCS="agregats pages"
+	@$(PREPARER) --tests
+	@test -x .venv-bancs/bin/python || $(PYTHON) -m venv .venv-bancs
+	@.venv-bancs/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@.venv-bancs/bin/python -m benchmarks $(BANCS)
 
 verifier-style: python ## vérifie le style du code
 	@$(PREPARER) --tests

@@ -1,6 +1,6 @@
 """Time the whole reading of a deposit against what other libraries do of it, in one run, with the peak of memory of each.
 
-    pip install -r requirements-bench.txt      (pandera and frictionless, for this command only)
+    make bench BANCS=lecture                   also with pandera and frictionless
     python -m benchmarks.lecture               1 000 000 rows of CSV and 100 000 of xlsx, 14 columns
     python -m benchmarks.lecture --lignes 100000 --lignes-xlsx 10000
 

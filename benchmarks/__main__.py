@@ -1,0 +1,59 @@
+"""Run every benchmark and write one table of them all: `make bench`, or `python -m benchmarks [NAME…]`.
+
+Each one runs alone, in a process of its own; what it prints goes into `.benchmarks/table.txt`, its figures into `.benchmarks/tout.json`. Two
+hours on two cores for all of them; a name or more runs only those.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / ".benchmarks"
+BENCHES = {
+    "lecture": "Lire, reconnaître, vérifier et typer un million de lignes",
+    "ecriture_xlsx": "Écrire un gros classeur",
+    "agregats": "Additionner un million de lignes",
+    "pages": "Le script de chaque page, de 25 à 100 000 initiatives",
+    "navigateur": "Chaque page dans un navigateur, à côté d'une page nue et de Dash",
+    "exports": "Diapositives, fiches, classeur",
+    "foule": "Une foule sur un processus, avec et sans les réglages",
+    "charge": "Une foule à travers nginx, une réplique tuée au milieu",
+}
+
+
+def run(name: str) -> str:
+    """Run one benchmark and return what it says; its progress stays on the screen."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    outcome = "" if done.returncode == 0 else f"\nÉCHEC (code {done.returncode})"
+    return f"## {name} : {BENCHES[name]} ({time.perf_counter() - start:.0f} s)\n\n{done.stdout.rstrip()}{outcome}\n"
+
+
+def figures() -> dict[str, object]:
+    """Return name → figures of the benchmarks that have kept theirs."""
+    places = [*FOLDER.glob("*.json"), *(ROOT / "benchmarks" / "resultats").glob("*.json")]
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(places) if path.stem != "tout"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks, write the table and the figures; 2 for a name that is none."""
+    if unknown := [name for name in arguments if name not in BENCHES]:
+        print(f"Banc inconnu : {unknown[0]}. Bancs : {', '.join(BENCHES)}.", file=sys.stderr)
+        return 2
+    FOLDER.mkdir(exist_ok=True)
+    said = []
+    for name in arguments or BENCHES:
+        said.append(run(name))
+        print(said[-1], flush=True)
+        (FOLDER / "table.txt").write_text("\n".join(said), encoding="utf-8")
+    (FOLDER / "tout.json").write_text(json.dumps(figures(), ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if any("\nÉCHEC" in text for text in said) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
