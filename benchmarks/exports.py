@@ -37,8 +37,8 @@ SLIDES = (
     "territoire-la-mitis", "territoire-la-matanie", "territoire-regional",
 )  # fmt: skip
 """Ten slides, each with a chart or the map."""
-_NO_COUNTRIES = f"{(Path('static') / 'topo').resolve().as_uri()}/"
-"""The empty world of the pages: without it the browser would ask one outside for the map."""
+_NO_COUNTRIES = f"{(Path(__file__).parent / 'pairs' / 'decor' / 'topo').resolve().as_uri()}/"
+"""An empty world: without it the browser would ask one outside for the map."""
 _PICTURE = {"format": "png", "width": 1600, "height": 700, "scale": 2}
 
 

@@ -90,7 +90,6 @@ def servers(stack: ExitStack, folder: Path, first_port: int) -> dict[str, Server
     base = {
         "ALLIANCE_DATABASE_URL": f"sqlite:///{folder}/produit.sqlite",
         "CONTENU": str(told),
-        "RACINE": str(ROOT),
         "PYTHONPATH": str(ROOT),
     }
     commands = {

@@ -76,7 +76,7 @@ def map_figure(
     """Draw the MRC coloured by class of `values` (index: name of the MRC; missing = not published, hatched).
 
     `write` turns a value into words, `words` (name → words) takes its place; `amounts` writes them under each name (a wide map
-    only). `scale` gives the classes (round limits otherwise). A click gives the MRC's name in `customdata`.
+    only). `scale` gives the classes (round limits otherwise). `customdata` names the MRC of each shape.
     """
     colours = palette(mode)
     codes = {t.nom: t.code for t in territoires() if t.is_mrc}
@@ -88,7 +88,7 @@ def map_figure(
     )
     texts = texts.map(lambda text: escape(text, quote=False))
     limits = (scale or amount_scale(values, write)).limits
-    figure = blank(mode, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
+    figure = blank(mode, height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     _background(figure, colours)
     _shapes(figure, values, codes, texts, limits, colours)
     _hatching(figure, [codes[name] for name in values.index[values.isna()]], colours)

@@ -10,7 +10,7 @@ ENVELOPES = json.loads(Path(os.environ["CONTENU"]).read_text(encoding="utf-8"))
 NAMES = list(ENVELOPES)
 CONFIG = {"topojsonURL": "/assets/topo/"}
 
-app = Dash(__name__, assets_folder=str(Path(os.environ["RACINE"]) / "static"))
+app = Dash(__name__, assets_folder=str(Path(__file__).with_name("decor")))
 app.layout = html.Div(
     [
         dcc.Dropdown(NAMES, NAMES[1], id="enveloppe", clearable=False),

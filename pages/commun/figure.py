@@ -76,6 +76,11 @@ def montrer(
     _details(bloc, numero, enveloppe, image=bool(drawn) and not isinstance(drawn, str))
 
 
+def tracer(cle: str, trace: Trace, resume: str) -> None:
+    """Put one figure on the page, with nothing around it; `resume` is what it says to who does not see it."""
+    _poser(cle, trace.dessins(menu.classe(cle), None), resume)
+
+
 def _poser(cle: str, dessin: Drawing, resume: str) -> None:
     """Put one drawing on the page."""
     with st.container(key=f"figure-{cle}"):

@@ -15,7 +15,17 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.figures import avancement, barres, carte, exercices, mesures, parts, petits_multiples, rythme
+from analytics.figures import (
+    avancement,
+    avant_apres,
+    barres,
+    carte,
+    exercices,
+    mesures,
+    parts,
+    petits_multiples,
+    rythme,
+)
 from analytics.figures.vecteur import Drawing, draw
 
 _KEPT = 1024
@@ -54,6 +64,7 @@ def _differee(fonction: Callable[..., Any], *args: Any, **options: Any) -> Trace
 
 bars = partial(_differee, barres.bars)
 labelled_bars = partial(_differee, barres.labelled_bars)
+before_after_bars = partial(_differee, avant_apres.before_after_bars)
 envelope_bar = partial(_differee, avancement.envelope_bar)
 map_figure = partial(_differee, carte.map_figure)
 exercice_bars = partial(_differee, exercices.exercice_bars)

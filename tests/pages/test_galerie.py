@@ -188,27 +188,6 @@ def test_grid_takes_a_decimal_comma(galerie: Serveur, page) -> None:
     assert mots_anglais(opened) == []
 
 
-def test_figure_has_french_buttons_dates_and_numbers(galerie: Serveur, page) -> None:
-    opened = page(f"{galerie.url}/donnees")
-    figure = opened.locator(".js-plotly-plot").first
-    figure.scroll_into_view_if_needed()
-    expect(figure.get_by_text("févr. 2021")).to_be_visible()
-    figure.hover()
-    with opened.expect_download() as download:
-        figure.locator("[data-title='Télécharger la figure en image']").click()
-    assert download.value.suggested_filename.endswith(".png")
-    expect(opened.get_by_text("Image téléchargée")).to_be_visible()
-    assert mots_anglais(opened) == []
-
-
-def test_map_draws_its_shapes_without_a_foreign_server(galerie: Serveur, page) -> None:
-    opened = page(f"{galerie.url}/donnees")
-    shape = opened.locator(".choroplethlayer path.choroplethlocation")
-    expect(shape).to_have_count(1)
-    assert len(shape.get_attribute("d")) > 20
-    assert opened.visite.demandes_externes == []
-
-
 def test_dialog_toast_and_popover_are_french(galerie: Serveur, page) -> None:
     opened = page(f"{galerie.url}/messages")
     opened.get_by_role("button", name="Filtres").click()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -12,7 +11,6 @@ import pytest
 
 from pages.commun.serveur import bundle
 from pages.commun.serveur.errors import new_incident
-from pages.commun.tracer import PLOTLY_CONFIG
 from tests.navigateur import ROOT, Serveur, servir
 
 
@@ -104,13 +102,6 @@ def test_own_files_are_kept_a_day(galerie: Serveur) -> None:
     assert (
         ask(f"{galerie.url}/app/static/polices/source-sans-3.woff2").headers["Cache-Control"] == "public, max-age=86400"
     )
-
-
-@pytest.mark.parametrize("name", ["world_110m", "world_50m"])
-def test_plotly_finds_an_empty_topography_on_the_server(galerie: Serveur, name: str) -> None:
-    topology = json.load(ask(f"{galerie.url}/{PLOTLY_CONFIG['topojsonURL']}{name}.json"))
-    assert topology["type"] == "Topology"
-    assert topology["arcs"] == []
 
 
 def test_not_found_answers_in_french_to_a_browser_and_to_a_program(galerie: Serveur) -> None:

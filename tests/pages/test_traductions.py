@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pages.commun import tracer
 from pages.commun.serveur import assets, bundle
 
 CHANGES = bundle.changes_by_script()
@@ -62,18 +61,3 @@ def test_make_asset_marks_two_contents_apart() -> None:
     french, english = assets.make_asset("js", "a=`Fermer`"), assets.make_asset("js", "a=`Close`")
     assert french.etag != english.etag
     assert gzip.decompress(french.compressed) == b"a=`Fermer`"
-
-
-def test_dictionary_knows_every_button_of_plotly() -> None:
-    source = scripts_named("PlotlyChart")[0].read_text(encoding="utf-8")
-    start = source.index('"src/components/modebar/buttons.js"')
-    module = source[start : source.index('"src/components/modebar/manage.js"', start)]
-    shown = set(re.findall(r"\b\w\(\w,`([A-Z][^`]+)`\)", module))
-    cloud = {"Share chart..."}  # left out of every bar by `showSendToCloud`
-    assert len(shown) > 20
-    assert shown - cloud - set(tracer.DICTIONARY) == set()
-
-
-def test_dictionary_has_no_word_that_plotly_does_not_know() -> None:
-    source = scripts_named("PlotlyChart")[0].read_text(encoding="utf-8")
-    assert [english for english in tracer.DICTIONARY if f"`{english}`" not in source] == []

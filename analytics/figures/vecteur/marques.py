@@ -103,8 +103,9 @@ def _hover(trace: Spec, rank: int, place: Any) -> str | None:
     if trace.get("hoverinfo") == "skip" or "hovertemplate" not in trace:
         return None
     text = trace["hovertemplate"].removesuffix("<extra></extra>").replace("%{x}", str(place))
-    if "%{text}" in text:
-        text = text.replace("%{text}", str(one(trace["text"], rank)))
+    for key in ("text", "hovertext"):
+        if f"%{{{key}}}" in text:
+            text = text.replace(f"%{{{key}}}", str(one(trace[key], rank)))
     for column in (0, 1):
         if f"%{{customdata[{column}]}}" in text:
             text = text.replace(f"%{{customdata[{column}]}}", str(trace["customdata"][rank][column]))

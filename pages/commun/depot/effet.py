@@ -9,15 +9,15 @@ from analytics import format_fr
 from analytics.aggregates.effect import Effect, Money, changed, measure_effect, sentences
 from analytics.deposits import Examined
 from analytics.figures import phrases_depot as phrases
-from analytics.figures.avant_apres import before_after_bars, before_after_layers
-from analytics.figures.carte import ATTRIBUTION, map_figure
+from analytics.figures.avant_apres import before_after_layers
+from analytics.figures.carte import ATTRIBUTION
 from analytics.figures.theme import Mode
 from pages.commun import cartographie, html, lecture, mise_en_page
 from pages.commun.depot import base, etapes
 from pages.commun.depot.brouillon import Ouvert
-from pages.commun.tracer import PLOTLY_CONFIG
+from pages.commun.figure import tracer
+from pages.commun.traces import before_after_bars, map_figure
 
-_MAP_PX = 380
 SHOWN = 30
 
 
@@ -91,10 +91,8 @@ def _groupes(titre: str, money: Money, frame: pd.DataFrame, mode: Mode, cle: str
     if not len(shown):
         st.html("<p>Aucun montant publié, ni avant ni après.</p>")
         return
-    st.plotly_chart(
-        before_after_bars(shown, mode), key=f"figure-effet-{cle}", theme=None, config=PLOTLY_CONFIG,
-        alt=f"{titre}, avant et après. " + "; ".join(_row_words(row) for row in shown.to_dict("records")) + ".",
-    )  # fmt: skip
+    said = "; ".join(_row_words(row) for row in shown.to_dict("records"))
+    tracer(f"effet-{cle}", before_after_bars(shown, mode), f"{titre}, avant et après. {said}.")
     with st.expander("En tableau", key=f"tableau-{cle}"):
         st.html(html.tableau(written(frame, money.total), COLUMNS, f"{titre}, avant et après", total=True))
 
@@ -148,10 +146,8 @@ def _cartes(money: Money, mode: Mode) -> None:
     for column, couche, nom in sides:
         with column, st.container(key=f"carte-{'avant' if nom == 'Avant' else 'apres'}"):
             st.html(f'<p class="a-sous-figure">{nom}</p>')
-            figure = map_figure(couche.valeurs, mode, str, _MAP_PX, scale=couche.echelle, words=couche.textes)
+            figure = map_figure(couche.valeurs, mode, str, scale=couche.echelle, words=couche.textes)
             said = "; ".join(f"{name} : {text}" for name, text in couche.textes.items())
-            st.plotly_chart(
-                figure, key=f"figure-effet-carte-{nom}", theme=None, config=PLOTLY_CONFIG, alt=f"{nom}. {said}."
-            )
+            tracer(f"effet-carte-{nom}", figure, f"{nom}. {said}.")
             st.html(cartographie.cle(couche.valeurs, mode, str, couche.echelle))
     st.html(f'<p class="a-confiance">Mêmes classes des deux côtés. {html.texte(ATTRIBUTION)}</p>')

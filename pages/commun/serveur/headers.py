@@ -1,7 +1,7 @@
 """Headers that keep the browser from calling anything but this server.
 
 `style-src 'unsafe-inline'` is what Streamlit's style engine needs (it writes <style> elements); `blob:` serves the downloads and the
-pictures that plotly makes in the page. No script runs that is not a file of this server.
+pictures made in the page of a figure that somebody takes away. No script runs that is not a file of this server.
 """
 
 from starlette.datastructures import MutableHeaders

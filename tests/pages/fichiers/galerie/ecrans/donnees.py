@@ -1,13 +1,9 @@
-"""Every component that shows data: grids, tables, charts, figures, pages of a list."""
+"""Every component that shows data: grids, tables, charts, pages of a list."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
-
-from pages.commun.tracer import PLOTLY_CONFIG
 
 TABLE = pd.DataFrame(
     {
@@ -18,7 +14,6 @@ TABLE = pd.DataFrame(
         "Site": ["https://crdbsl.org"] * 3,
     }
 )
-SQUARE = json.loads((Path(__file__).with_name("carre.geojson")).read_text(encoding="utf-8"))
 
 st.title("Données")
 st.dataframe(
@@ -33,13 +28,6 @@ st.data_editor(
 )
 st.table(TABLE)
 st.table(TABLE.head(0))
-
-dates = pd.date_range("2021-01-01", periods=6, freq="MS")
-line = go.Figure(go.Scatter(x=dates, y=[1234.5, 2000, 5000, 8000.25, 9000, 12000], name="engagé"))
-st.plotly_chart(line, config=PLOTLY_CONFIG, alt="Montants par mois")
-carte = go.Figure(go.Choropleth(geojson=SQUARE, locations=["a"], z=[3], featureidkey="properties.code"))
-carte.update_geos(fitbounds="locations", visible=False)
-st.plotly_chart(carte, config=PLOTLY_CONFIG, alt="Carte", on_select="rerun")
 
 st.metric("Engagé", "2,6 M$", "43 %", help="Depuis 2018")
 st.metric("Rythme", "1,2", chart_data=[1, 2, 3, 2])
