@@ -60,7 +60,8 @@ else:
                 for name, title in titles.items()
             ]
             for section, titles in PAGES.items()
-        }
+        },
+        expanded=True,
     )
     st.set_page_config(
         page_title=f"{page.title} – {TITLE}",
