@@ -12,8 +12,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.amorce import open_store
-from analytics.publications import Version
+from analytics.amorce import open_store, read_published
+from analytics.publications import Store, Version
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,6 +33,16 @@ def publish(url: str, tables: dict[str, pd.DataFrame], auteur: str = "Essai", co
     store = open_store(NOW, url)
     whole = store.tables(store.current_number()) | tables
     return store.publish(whole, [], publiee_le=NOW, auteur=auteur, commentaire=commentaire)
+
+
+def publish_alone(url: str, tables: dict[str, pd.DataFrame]) -> Version:
+    """Publish tables as the first version of a store, without the facts: a table published once is replaced, never emptied."""
+    return Store(url).publish(tables, [], publiee_le=NOW, auteur="Essai", commentaire="Essai")
+
+
+def publish_without(url: str, *names: str) -> Version:
+    """Publish the facts without some of their tables, as the first version."""
+    return publish_alone(url, {name: frame for name, frame in read_published().frames.items() if name not in names})
 
 
 def open_page(page: str, /, **address: str) -> AppTest:

@@ -8,7 +8,7 @@ import pytest
 
 from analytics.schema.reference import mrc_names
 from tests.aggregates.fabrique import initiative, table
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown, use_store
 
 PAGE = "consulter/carte"
 
@@ -131,7 +131,7 @@ def test_the_table_holds_every_measure_and_the_region(facts) -> None:
 
 
 def test_no_indicator_says_what_to_do_and_divides_nothing(url) -> None:
-    publish(url, {"indicateurs": table("indicateurs")})
+    publish_without(url, "indicateurs")
     page = open_page(PAGE, mesure="Montant par personne")
     assert "Aucun indicateur de besoin n'est publié dans cette version." in shown(page)
     assert len(maps(page)) == 1
@@ -139,7 +139,7 @@ def test_no_indicator_says_what_to_do_and_divides_nothing(url) -> None:
 
 
 def test_no_envelope_says_what_to_do(url) -> None:
-    publish(url, {name: table(name) for name in ("enveloppes", "parts_enveloppe", "financement", "totaux_publies")})
+    publish_without(url, "enveloppes", "parts_enveloppe", "financement", "totaux_publies")
     assert "Cette version ne décrit aucune enveloppe." in shown(open_page(PAGE))
 
 

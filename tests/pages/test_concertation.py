@@ -11,7 +11,7 @@ from analytics.schema.reference import mrc_names, secteur_choices
 from pages.commun import lecture
 from tests.aggregates.fabrique import table, workbook
 from tests.donnees import table as published
-from tests.pages.ecran import HOSTILE, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, open_page, publish, publish_alone, raw, shown, use_store
 
 PAGE = "consulter/concertation"
 TODAY = pd.Timestamp("2026-11-22")
@@ -118,7 +118,7 @@ def test_each_part_opens_to_its_rows_and_their_origin(store, block):
 
 
 def test_version_without_steps_says_what_to_do(tmp_path, monkeypatch):
-    publish(use_store(tmp_path, monkeypatch), workbook())
+    publish_alone(use_store(tmp_path, monkeypatch), workbook())
     text = shown(open_page(PAGE))
     assert "Aucune étape de plan n'est publiée." in text and "Ajoutez la feuille « Étapes des plans »" in text
     assert "0 des 15 secteurs de la Table régionale a au moins un organisme nommé" in text

@@ -7,7 +7,7 @@ import pytest
 
 from pages.commun import blocs_enveloppe, lecture_enveloppe
 from tests.aggregates.fabrique import ALLIANCE, ENVELOPE, funding, initiative, table, total
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown, use_store
 
 PAGE = "consulter/enveloppe"
 
@@ -113,7 +113,7 @@ def test_a_day_of_another_period_does_not_follow_to_the_next_envelope(facts) -> 
 
 
 def test_no_envelope_says_what_to_do(url) -> None:
-    publish(url, {name: table(name) for name in ("enveloppes", "parts_enveloppe", "financement", "totaux_publies")})
+    publish_without(url, "enveloppes", "parts_enveloppe", "financement", "totaux_publies")
     page = open_page(PAGE)
     assert "Cette version ne décrit aucune enveloppe." in shown(page)
     assert drawings(page) == []

@@ -13,7 +13,7 @@ from analytics.figures.regles import REGLES
 from analytics.schema import TABLES
 from analytics.schema.reference import attributions, indicateurs, missing_facts, published_facts, publishers
 from tests.aggregates.fabrique import funding, initiative, table, total, workbook
-from tests.pages.ecran import HOSTILE, NOW, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, NOW, open_page, publish, publish_alone, raw, shown, use_store
 
 PAGE = "comprendre/methode"
 
@@ -159,7 +159,7 @@ def test_every_section_says_whom_to_tell_of_an_error(facts, section: str) -> Non
 
 
 def test_empty_version_says_that_there_is_nothing_yet(url) -> None:
-    publish(url, {name: frame.iloc[:0] for name, frame in workbook(enveloppes=[]).items()})
+    publish_alone(url, {name: frame.iloc[:0] for name, frame in workbook(enveloppes=[]).items()})
     assert "il n'y a pas encore de somme à comparer" in shown(open_page(PAGE))
     assert "Aucune source n'en contredit une autre" in shown(open_page(PAGE, section="Désaccords"))
     assert shown(open_page(PAGE, section="Indicateurs")).count("Valeurs dans cette version non publié") == len(

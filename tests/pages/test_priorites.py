@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.aggregates.fabrique import funding, initiative, table, total, workbook
+from tests.aggregates.fabrique import funding, initiative, total, workbook
 from tests.navigateur import Serveur, attendre
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown, use_store
 
 PAGE = "consulter/priorites"
 OLD, LATEST = "Alliance pour la solidarité 2010-2015", "Alliance pour la solidarité 2024-2029"
@@ -117,7 +117,7 @@ def test_hostile_text_shows_as_typed(own):
 
 
 def test_version_without_envelope_says_what_to_do(own):
-    publish(own, {"enveloppes": table("enveloppes")})
+    publish_without(own, "enveloppes")
     page = open_page(PAGE)
     assert "Cette version ne décrit aucune enveloppe." in shown(page)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.aggregates.fabrique import ENVELOPE, funding, initiative, table, workbook
 from tests.navigateur import Serveur, attendre
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown, use_store
 
 PAGE = "consulter/territoires"
 KRTB = ["Kamouraska", "Rivière-du-Loup", "Témiscouata", "Les Basques"]
@@ -195,7 +195,7 @@ def test_organisations_beyond_ten_are_folded_and_none_is_lost(own):
 
 
 def test_version_without_envelope_says_what_to_do(own):
-    publish(own, {"enveloppes": table("enveloppes")})
+    publish_without(own, "enveloppes")
     page = open_page(PAGE)
     assert "Cette version ne décrit aucune enveloppe." in shown(page)
     assert not page.multiselect
