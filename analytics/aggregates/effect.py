@@ -59,8 +59,12 @@ class Effect:
 
 def changed(frame: pd.DataFrame) -> pd.Series:
     """Tell which groups have another amount, or another number of initiatives."""
-    amounts = (frame["avant"] != frame["apres"]).fillna(True) & ~(frame["avant"].isna() & frame["apres"].isna())
-    return amounts | (frame["nombre_avant"] != frame["nombre_apres"])
+    return amount_changed(frame) | (frame["nombre_avant"] != frame["nombre_apres"])
+
+
+def amount_changed(frame: pd.DataFrame) -> pd.Series:
+    """Tell which groups have another amount."""
+    return (frame["avant"] != frame["apres"]).fillna(True) & ~(frame["avant"].isna() & frame["apres"].isna())
 
 
 def measure_effect(before: Tables, after: Tables) -> Effect:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import format_fr
-from analytics.aggregates.effect import changed
+from analytics.aggregates.effect import amount_changed
 from analytics.figures.barres import reach
 from analytics.figures.classes import amount_scale
 from analytics.figures.mesures_carte import Couche
@@ -52,7 +52,7 @@ def _dollars(cents: pd.Series) -> list[float]:
 
 def _labels(frame: pd.DataFrame) -> dict[str, list[str]]:
     """Return what is written at the end of the bars: both amounts where they differ, else the one with « inchangé »."""
-    moved = changed(frame)
+    moved = amount_changed(frame)
     after = [
         _written(value, precision) for value, precision in zip(frame["apres"], frame["precision_apres"], strict=True)
     ]

@@ -18,7 +18,8 @@ from pages.commun.depot.brouillon import Ouvert
 from pages.commun.figure import tracer
 from pages.commun.traces import before_after_bars, map_figure
 
-SHOWN = 30
+SHOWN, FIRST = 30, 6
+"""Sentences shown at once; warnings shown before the others are asked for."""
 
 
 @st.cache_resource(show_spinner="Calcul de l'effet…", max_entries=8)
@@ -61,23 +62,29 @@ def avertissements(ouvert: Ouvert, examen: Examined) -> bool:
     if not gaps:
         return True
     mise_en_page.intertitre(f"{format_fr.compte(len(gaps), 'avertissement')} contre la version publiée")
-    st.html(html.liste([gap.message for gap in gaps[:SHOWN]]))
-    if len(gaps) > SHOWN:
-        with st.expander(f"Voir les {format_fr.nombre(len(gaps) - SHOWN)} autres", key="autres-avertissements"):
-            st.html(html.liste([gap.message for gap in gaps[SHOWN : 10 * SHOWN]]))
+    st.html(html.liste([gap.message for gap in gaps[:FIRST]]))
+    if len(gaps) > FIRST:
+        with st.expander(f"Voir les {format_fr.nombre(len(gaps) - FIRST)} autres", key="autres-avertissements"):
+            st.html(html.liste([gap.message for gap in gaps[FIRST : 10 * SHOWN]]))
     key = f"avertissements-lus-{ouvert.cle()[:16]}"  # another reading asks again
     read = st.checkbox("J'ai lu ces avertissements : c'est bien ce que je veux.", value=st.session_state.get(f"_{key}", False), key=key)  # fmt: skip
     st.session_state[f"_{key}"] = read
     return read
 
 
+def _gap(money: Money) -> int:
+    """Return by how much the money of an envelope changes, for the one that changes most to come first."""
+    sides = [0 if pd.isna(money.total[side]) else int(money.total[side]) for side in ("avant", "apres")]
+    return abs(sides[1] - sides[0])
+
+
 def _argent(found: Effect, mode: Mode) -> None:
     """Show the money of one envelope before and after: bars, tables, maps."""
-    moved = [one.nom for one in found.argent if one.changed]
+    moved = sorted((one for one in found.argent if one.changed), key=_gap, reverse=True)
     if not moved:
         return
-    names = [one.nom for one in found.argent if one.nom in moved or pd.notna(one.total["apres"])]
-    nom = moved[0] if len(moved) == 1 else st.selectbox("Enveloppe", names, index=names.index(moved[0]), key="effet-enveloppe")  # fmt: skip
+    names = [one.nom for one in moved]
+    nom = names[0] if len(names) == 1 else st.selectbox("Enveloppe", names, key="effet-enveloppe")
     money = next(one for one in found.argent if one.nom == nom)
     _groupes("Par territoire", money, money.territoires, mode, "territoires")
     _cartes(money, mode)

@@ -64,6 +64,9 @@ def details(version: Version) -> None:
     provenance, entries = store.provenance(numero), store.journal.about(f"version {numero}")
     mise_en_page.intertitre(f"Version {numero} : ce qui est gardé")
     st.html(html.liste(_facts(version, provenance)))
+    st.html(
+        f'<p class="d-empreinte">Empreinte SHA-256 de la version : <code>{html.texte(version.empreinte)}</code></p>'
+    )
     files = store.files(numero)
     _fichiers(version, files)
     st.download_button(
@@ -84,7 +87,6 @@ def _facts(version: Version, provenance: Provenance) -> list[str]:
     said = [
         f"Origine : {version.origine}.",
         f"Règles de vérification : version {version.regles}.",
-        f"Empreinte SHA-256 : {version.empreinte}.",
     ]
     levels = (provenance.constats or {}).get("niveaux", {})
     found = [phrases.level_count(level, count) for level, count in levels.items() if count]
@@ -102,7 +104,7 @@ def _fichiers(version: Version, files: list[KeptFile]) -> None:
         for rank, file in enumerate(files):
             st.html(
                 f'<p class="d-colonne"><strong>{html.texte(file.nom)}</strong> <span>{html.texte(phrases.size(file.taille))}</span></p>'
-                f'<p class="d-empreinte">SHA-256 : {html.texte(file.empreinte)}</p>'
+                f'<p class="d-empreinte">SHA-256 : <code>{html.texte(file.empreinte)}</code></p>'
             )
             st.download_button(
                 html.etiquette(f"Télécharger {file.nom}"),
