@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8501
 ADRESSE ?= 127.0.0.1
 INITIATIVES ?= 1000
+# Les tests d'un même fichier restent ensemble : ils partagent un serveur, une base, un navigateur.
+COEURS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 VENV_PYTHON := .venv/bin/python
 PREPARER := $(PYTHON) -m outils.preparer
 
@@ -21,7 +23,7 @@ run: preparer ## prépare le dossier, puis ouvre le tableau de bord (PORT=8501, 
 
 test: python ## prépare le dossier et un navigateur, puis lance tous les tests (ARGS="-k mot")
 	@$(PREPARER) --tests
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest $(COEURS) $(ARGS)
 
 preparer: python ## prépare le dossier : environnement et paquets (rien à faire la deuxième fois)
 	@$(PREPARER)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from analytics.deposits import Examined, examine
 from analytics.intake import Consignes, Profil, Reading, Upload
-from analytics.publications import Correction, Draft, Original, PublicationConflict, Store, StoreError, corrected
+from analytics.publications import Correction, Draft, Original, PublicationConflict, Store, StoreError, StoreUnavailable, corrected
 from pages.commun import adresse, lecture
 from pages.commun.acces import Personne
 from pages.commun.depot.lectures import Lecture, lectures
@@ -162,6 +162,8 @@ def ouvert(qui: Personne) -> Ouvert | None:
         return None
     try:
         return Ouvert(lecture.magasin().brouillons.load(key), qui)
+    except StoreUnavailable:
+        raise  # the draft is there still, and its address must stay
     except StoreError as error:
         aviser(str(error))
         st.query_params.pop(PARAMETRE, None)
