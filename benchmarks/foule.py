@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
 import random
 import subprocess
@@ -88,11 +89,11 @@ async def _gesture(gesture, waits: list[float] | None, lost: list[int]) -> None:
 
 
 async def crowd(url: str, people: int, seconds: float, pause: float) -> dict[str, float]:
-    """Let a crowd live, and return its runs per second and its waiting times (seconds)."""
+    """Let a crowd live, and return its runs per second and its waiting times (seconds; infinite when nobody was answered)."""
     waits: list[float] = []
     lost, start = [0], time.perf_counter()
     await asyncio.gather(*(live(url, start + seconds, pause, seed, waits, lost) for seed in range(people)))
-    cuts = quantiles(waits, n=20)
+    cuts = quantiles(waits, n=20) if len(waits) > 1 else [math.inf] * 19
     return {
         "tours_par_seconde": len(waits) / (time.perf_counter() - start),
         "p50": cuts[9],

@@ -30,10 +30,11 @@ class Grouping:
 
     def sums(self, cents: pd.Series) -> pd.Series:
         """Return the sum of each group (Int64, exact; missing where no row of it has an amount)."""
-        known = cents.notna().to_numpy() & (self.codes >= 0)
+        values, known = cents.to_numpy(np.int64, na_value=0), cents.notna().to_numpy() & (self.codes >= 0)
+        codes = self.codes[known]
         totals = np.zeros(len(self.keys), np.int64)
-        np.add.at(totals, self.codes[known], cents.to_numpy(np.int64, na_value=0)[known])
-        found = self.only(known).counts() > 0
+        np.add.at(totals, codes, values[known])
+        found = np.bincount(codes, minlength=len(self.keys)) > 0
         return pd.Series(pd.arrays.IntegerArray(totals, ~found), index=self.keys)
 
     def distinct(self, values: np.ndarray) -> np.ndarray:
@@ -41,6 +42,8 @@ class Grouping:
         held = (self.codes >= 0) & (values >= 0)
         codes, values = self.codes[held].astype(np.int64), values[held]
         wide = int(values.max(initial=-1)) + 1
+        if len(self.keys) == 1:
+            return np.array([np.count_nonzero(np.bincount(values))])
         if len(self.keys) * wide <= _SIEVE_CELLS:
             met = np.zeros((len(self.keys), wide), bool)
             met[codes, values] = True

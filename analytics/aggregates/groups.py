@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.aggregates.grouping import Grouping, grouping, one_group
 from analytics.aggregates.ledger import MEASURES, in_enveloppe
-from analytics.aggregates.precision import precision_of
+from analytics.aggregates.precision import Doubts, read_doubts
 from analytics.schema import NON_PUBLIE, lists
 from analytics.schema.reference import NON_VENTILE, priorites, priorites_of, territoires
 
@@ -47,9 +47,10 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
     if par not in CUTS:
         raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
     rows = in_enveloppe(ledger, enveloppe)
-    groups = _summed(rows, grouping(rows[CUTS[par]]), ledger)
+    doubts = read_doubts(rows, ledger)
+    groups = _summed(rows, grouping(rows[CUTS[par]]), doubts)
     groups = groups.reindex(reference_keys(par, groups.index, cycle)).rename_axis("cle")
-    total = _summed(rows, one_group(TOTAL, len(rows)), ledger).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
+    total = _summed(rows, one_group(TOTAL, len(rows)), doubts).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
     groups = _with_counts_filled(groups)
     groups["part_du_total"] = share(groups["montant_accorde"], total["montant_accorde"])
     return Aggregate(par, enveloppe, groups.reset_index(), total)
@@ -57,23 +58,23 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
     """Return counts, sums (cents) and precision per value of `by`, for the values met."""
-    return _summed(rows, grouping(by), whole)
+    return _summed(rows, grouping(by), read_doubts(rows, whole))
 
 
 def summed_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
     """Return the same for all the rows together."""
-    sums = _summed(rows, one_group(TOTAL, len(rows)), whole)
+    sums = _summed(rows, one_group(TOTAL, len(rows)), read_doubts(rows, whole))
     return sums.reindex([TOTAL]).iloc[0]
 
 
-def _summed(rows: pd.DataFrame, cut: Grouping, whole: pd.DataFrame) -> pd.DataFrame:
+def _summed(rows: pd.DataFrame, cut: Grouping, doubts: Doubts) -> pd.DataFrame:
     """Return counts, sums and precision of rows already cut."""
-    funded, initiatives = rows["montant_accorde"].notna().to_numpy(), rows["rang_initiative"].to_numpy()
+    funded, initiatives = doubts.funded, rows["rang_initiative"].to_numpy()
     sums = pd.DataFrame({name: cut.sums(rows[name]) for name in MEASURES})
     return sums.rename_axis("cle").assign(
         nombre_initiatives=cut.distinct(initiatives),
         nombre_avec_montant=cut.only(funded).distinct(initiatives[funded]),
-        precision=precision_of(rows, cut, whole),
+        precision=doubts.precision(cut),
     )
 
 

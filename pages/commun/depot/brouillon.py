@@ -15,7 +15,16 @@ import streamlit as st
 
 from analytics.deposits import Examined, examine
 from analytics.intake import Consignes, Profil, Reading, Upload
-from analytics.publications import Correction, Draft, Original, PublicationConflict, Store, StoreError, StoreUnavailable, corrected
+from analytics.publications import (
+    Correction,
+    Draft,
+    Original,
+    PublicationConflict,
+    Store,
+    StoreError,
+    StoreUnavailable,
+    corrected,
+)
 from pages.commun import adresse, lecture
 from pages.commun.acces import Personne
 from pages.commun.depot.lectures import Lecture, lectures
