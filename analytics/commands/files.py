@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
 from analytics.deposits import examine
-from analytics.intake import Profil, Reading, Upload, read_uploads
+from analytics.intake import Finding, Profil, Reading, Upload, read_uploads
 from analytics.intake.annote import Annotated, AnnotationImpossible, annotate
 from analytics.intake.catalogue import NIVEAUX
+from analytics.intake.findings import FIRST_SHOWN
 from analytics.publications import StoreError
 from analytics.publications.against import Gap
 
@@ -132,12 +134,27 @@ def read_profil(path: Path) -> Profil:
 
 
 def reading_text(reading: Reading, gaps: Sequence[Gap] = ()) -> str:
-    """Write for a person what was read, each finding with its cell, then what changes too much."""
+    """Write for a person what was read, the first findings of each kind with their cell, then what changes too much."""
     lines = [
         f"{t.fichier} : {format_fr.compte(t.lignes, 'ligne')} dans « {name} »" for name, t in reading.tables.items()
     ]
-    for finding in reading.anomalies:
-        where = " ".join(part for part in (finding.fichier, finding.feuille, finding.cellule) if part)
-        lines.append(f"{_LEVELS[finding.niveau]} [{where}] {finding.message}")
-    lines += [f"À vérifier [version publiée] {gap.message}" for gap in gaps]
+    for group in reading.groups:
+        lines += [f"{_LEVELS[group.niveau]} [{_where(finding)}] {finding.message}" for finding in group.premieres]
+        lines += _others(group.nombre)
+    for _, alike in groupby(gaps, key=lambda gap: gap.code):
+        found = list(alike)
+        lines += [f"À vérifier [version publiée] {gap.message}" for gap in found[:FIRST_SHOWN]] + _others(len(found))
     return "\n".join([*lines, "Publiable." if reading.publiable else "Non publiable : corrigez les erreurs ci-dessus."])
+
+
+def _where(finding: Finding) -> str:
+    """Name the file, the sheet and the cell of a finding."""
+    return " ".join(part for part in (finding.fichier, finding.feuille, finding.cellule) if part)
+
+
+def _others(number: int) -> list[str]:
+    """Say how many findings of a kind are not written."""
+    left = number - FIRST_SHOWN
+    return (
+        [f"  … et {format_fr.compte(left, 'autre', 'autres')} de même sorte (toutes avec --json)"] if left > 0 else []
+    )

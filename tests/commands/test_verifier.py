@@ -33,7 +33,9 @@ def test_verifier_says_what_disappears_from_the_published_version(call, tmp_path
     gone = [found for found in document["anomalies"] if found["code"] == "initiative-disparue"]
     assert (code, document["publiable"], len(gone)) == (0, True, 25)
     assert {found["niveau"] for found in gone} == {"a_verifier"}
-    assert "À vérifier [version publiée] L'initiative « Serre en milieu scolaire" in said
+    written = [line for line in said.splitlines() if line.startswith("À vérifier [version publiée] L'initiative « ")]
+    assert len(written) == 3 and all("n'est plus dans ce dépôt" in line for line in written)
+    assert "… et 22 autres de même sorte (toutes avec --json)" in said.replace("\xa0", " ")
 
 
 def test_verifier_says_nothing_of_the_published_facts_themselves(call, tmp_path):
