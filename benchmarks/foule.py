@@ -50,7 +50,9 @@ def serving(tuned: bool, folder: Path, port: int) -> Iterator[subprocess.Popen]:
     told = {"ALLIANCE_DATABASE_URL": f"sqlite:///{folder}/{tuned}.sqlite", "PYTHONPATH": str(here)}
     with (folder / f"{port}.log").open("wb") as log:
         options = {"cwd": here, "env": os.environ | told, "stdout": log, "stderr": log}
-        process = subprocess.Popen([*command, "--server.headless=true", "--server.fileWatcherType=none"], **options)
+        collected = "false" if tuned else "true"  # as Streamlit does by itself, after each run
+        command += ["--server.headless=true", "--server.fileWatcherType=none", f"--runner.postScriptGC={collected}"]
+        process = subprocess.Popen(command, **options)
         try:
             for _ in range(600):
                 try:
