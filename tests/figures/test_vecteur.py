@@ -109,14 +109,6 @@ def test_columns_stand_on_their_row_with_their_exercice_above():
     assert {"2020-2021", "2021-2022", "La Mitis"} <= set(written(root))
 
 
-def test_fixed_drawing_has_the_width_asked_and_says_its_height():
-    elements, height = draw(bars(ROWS, "light"), "f").fixed(800, y=20)
-    root = ElementTree.fromstring(elements)
-    assert (root.get("width"), root.get("x"), height) == ("796", "4", 46 * 3 + 12)
-    _, tall = draw(map_figure(pd.Series(dtype="float64"), "light", str), "f").fixed(776)
-    assert 480 < tall < 520
-
-
 @pytest.mark.parametrize(
     "change",
     [

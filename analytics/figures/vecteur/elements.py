@@ -39,14 +39,6 @@ class Drawing:
         padding = " ".join(f"{side}px" for side in self.margins)
         return f'<div class="a-dessin{"" if self.ratio is None else " a-dessin-carte"}" style="padding:{padding}">{svg}</div>'
 
-    def fixed(self, width: int, x: float = 0, y: float = 0) -> tuple[str, float]:
-        """Return the drawing as part of a picture, `width` pixels wide with its margins, and its height."""
-        top, right, bottom, left = self.margins
-        inner = width - left - right
-        height = self.height if self.ratio is None else inner / self.ratio
-        placed = f'<svg x="{x + left:g}" y="{y + top:g}" width="{inner:g}" height="{height:g}" overflow="visible">'
-        return f"{placed}{self.elements}</svg>", height + top + bottom
-
 
 def tag(name: str, inside: str = "", **attributes: object) -> str:
     """Return one element; a `_` in the name of an attribute is a dash, an attribute that is None is left out."""
