@@ -27,8 +27,8 @@ ATTRIBUTION = (
     "Licence ouverte; n'implique pas son approbation."
 )
 _HATCH_DEGREES = 0.09
-_OFF_SHORE = "\u00a0\u00a0"
-"""What keeps an amount written on the river from touching the shore."""
+_OFF_SHORE = {"top": "\u00a0", "middle": "\u00a0", "bottom": "\u00a0\u00a0"}
+"""What keeps a text written on the river from touching the shore, which the amount, lower, would meet sooner."""
 
 
 @cache
@@ -175,7 +175,7 @@ def _labels(
     ramp = _ramp(colours, len(limits) - 1)
     fills = {name: colours.background if pd.isna(v) else ramp[class_of(v, limits)] for name, v in values.items()}
     places = label_places()
-    ends = {name: _OFF_SHORE if side == "bottom" and places[name].on_river else "" for name in values.index}
+    ends = {name: _OFF_SHORE[side] if places[name].on_river else "" for name in values.index}
     figure.add_scattergeo(
         lon=[places[name].lon for name in values.index], lat=[places[name].lat for name in values.index],
         mode="text", hoverinfo="skip", text=[texts[name] + ends[name] for name in values.index],
@@ -199,10 +199,9 @@ def label_places() -> dict[str, LabelPlace]:
     places = {}
     for feature in boundaries()["features"]:
         inner = feature["properties"]
-        shore = inner["nom"] in _ON_RIVER
         places[inner["nom"]] = (
-            LabelPlace(*_shore_point(shape(feature["geometry"])), True)
-            if shore
+            LabelPlace(*_shore_point(inner["nom"], shape(feature["geometry"])), True)
+            if inner["nom"] in _ON_RIVER
             else LabelPlace(inner["lon"], inner["lat"], False)
         )
     return places
@@ -210,12 +209,16 @@ def label_places() -> dict[str, LabelPlace]:
 
 # The MRC of the shore too narrow to hold their name on a telephone.
 _ON_RIVER = ("Kamouraska", "Rivière-du-Loup", "Les Basques", "Rimouski-Neigette", "La Mitis")
+_ALONG_THE_SHORE = {"La Mitis": (0.1, 0.11)}
+"""MRC → degrees (east, north) by which its name is moved: La Mitis, whose furthest point is its boundary, would touch Rimouski-Neigette."""
 
 
-def _shore_point(polygon) -> tuple[float, float]:
-    """Return the point of a polygon that lies furthest to the north-west, toward the river."""
+def _shore_point(name: str, polygon) -> tuple[float, float]:
+    """Return where the name of a MRC ends: its point, islands included, that lies furthest to the north-west, toward the river."""
     points = [point for part in getattr(polygon, "geoms", [polygon]) for point in part.exterior.coords]
-    return max(points, key=lambda p: p[1] - 0.6 * p[0])[:2]
+    lon, lat, *_ = max(points, key=lambda p: p[1] - 0.6 * p[0])
+    east, north = _ALONG_THE_SHORE.get(name, (0, 0))
+    return lon + east, lat + north
 
 
 def readable_on(fill: str) -> str:

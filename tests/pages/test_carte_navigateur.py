@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from urllib.parse import unquote_plus
 
 import pytest
 
+from analytics.schema.reference import mrc_names
 from tests.navigateur import PageSuivie, Serveur, attendre
 
 MAPS = (".st-key-figure-carte-montants", ".st-key-figure-carte-besoin")
@@ -62,6 +64,34 @@ def test_amounts_are_written_on_the_map_only_where_they_fit(page, serveur: Serve
     opened.locator(f"{MAPS[0]} svg").first.wait_for()
     amount = opened.locator(f"{MAPS[0]} svg text").filter(has_text=re.compile(r"231\s073"))
     assert amount.count() == 1 and amount.is_visible() == shown
+
+
+NAMES = """carte => [...carte.querySelectorAll("text")].map(nom => {
+  const {left, right, top, bottom} = nom.getBoundingClientRect();
+  return [nom.textContent.trim(), left, right, top, bottom];
+}).filter(([nom, left, right]) => right > left)"""
+
+
+@pytest.mark.parametrize("largeur", [390, 1280])
+@pytest.mark.parametrize("address", ["", "/carte"])
+def test_names_on_a_map_never_touch_nor_leave_the_screen(page, serveur: Serveur, address: str, largeur: int) -> None:
+    opened = page(serveur.url + address, largeur=largeur)
+    for map_ in opened.locator(".a-dessin-carte").all():
+        names = map_.evaluate(NAMES)
+        assert len(names) == len(mrc_names()) and all(left > 0 and right < largeur for _, left, right, *_ in names)
+        for (name, left, right, top, bottom), other in combinations(names, 2):
+            apart = max(left - other[2], other[1] - right, top - other[4], other[3] - bottom)
+            assert apart >= 0.5, f"{name} touche {other[0]}"
+
+
+def test_names_without_their_amounts_stand_at_the_height_of_their_mrc(page, serveur: Serveur) -> None:
+    first, beside = (
+        page(serveur.url + address, largeur=390).locator(".a-dessin-carte").first for address in ("", "/carte")
+    )
+    heights = [
+        [name[3] - map_.bounding_box()["y"] for name in map_.evaluate(NAMES)] for map_ in (first, beside)
+    ]  # fmt: skip
+    assert heights[0] == pytest.approx(heights[1], abs=1)
 
 
 def test_a_day_chosen_comes_back_from_the_address(page, serveur: Serveur) -> None:

@@ -18,6 +18,8 @@ _WIDE = 1000
 _ANCHORS = {"left": "end", "center": "middle", "right": "start"}
 """Side of the point on which plotly writes → how the text is anchored there."""
 _RISES = {"top": 1.0, "middle": 0.5, "bottom": 0.0}
+_SECOND = "a-second"
+"""Class of what is written under the names: a narrow map leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def draw_map(spec: Spec, links: Mapping[str, str]) -> Drawing:
         elif trace.get("mode") == "lines":
             shapes.append(_hatching(window, trace))
         else:
-            names.append(tag("g", "".join(_names(window, trace)), class_="a-second" if names else None))
+            names.append(tag("g", "".join(_names(window, trace)), class_=_SECOND if names else _raised(trace)))
     box = {"viewBox": f"0 0 {_WIDE} {_WIDE / window.ratio:.1f}", "preserveAspectRatio": "none"}
     frame = tag("svg", "".join(shapes), width="100%", height="100%", **box)
     return Drawing(frame + "".join(names), (0, 0, 0, 0), ratio=window.ratio, linked=bool(links))
@@ -120,6 +122,11 @@ def _hatching(window: Window, trace: Spec) -> str:
             ways.append(window.way(points, closed=False))
             points = []
     return tag("path", d="".join(ways), fill="none", style="vector-effect:non-scaling-stroke", **stroke(trace["line"]))
+
+
+def _raised(trace: Spec) -> str | None:
+    """Return the class of names raised for what is written under them: a narrow map, without it, lowers them again."""
+    return "a-premier" if all(place.startswith("top ") for place in trace["textposition"]) else None
 
 
 def _names(window: Window, trace: Spec) -> Iterator[str]:

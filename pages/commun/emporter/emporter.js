@@ -80,6 +80,12 @@ function sousTitre(trace) {
 function copie(trace, x, y, cadre) {
   const double = trace.cloneNode(true);
   const caches = [...trace.querySelectorAll("g")].map((partie) => getComputedStyle(partie).display === "none");
+  // La taille et la place d'un nom dépendent, à l'écran, de la largeur de la carte.
+  const ecrits = [...trace.querySelectorAll("text")].map((texte) => getComputedStyle(texte));
+  [...double.querySelectorAll("text")].forEach((texte, rang) => {
+    texte.setAttribute("font-size", parseFloat(ecrits[rang].fontSize));
+    if (ecrits[rang].transform !== "none") texte.setAttribute("transform", ecrits[rang].transform);
+  });
   [...double.querySelectorAll("g")].forEach((partie, rang) => caches[rang] && partie.remove());
   for (const nom of ["style", "role", "aria-label"]) double.removeAttribute(nom);
   const place = { x, y, width: cadre.width, height: cadre.height, overflow: trace.closest(".a-dessin-carte") ? "hidden" : "visible", "font-family": FAMILLE };
