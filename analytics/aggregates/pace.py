@@ -129,9 +129,14 @@ def _ends(enveloppe: Enveloppe) -> list[tuple[str, pd.Timestamp]]:
 
 def accepted_day(text: str, enveloppe: Enveloppe, today: pd.Timestamp) -> pd.Timestamp | None:
     """Read a day typed in an address (`2021-09-22`): None unless it lies in the period of the envelope and is not to come."""
+    day = past_day(text, min(enveloppe.date_fin, today))
+    return day if day is not None and enveloppe.date_debut <= day else None
+
+
+def past_day(text: str, last: pd.Timestamp) -> pd.Timestamp | None:
+    """Read a day typed in an address, None for anything else or for a day after `last`."""
     day = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-    inside = not pd.isna(day) and enveloppe.date_debut <= day <= min(enveloppe.date_fin, today)
-    return day if inside else None
+    return None if pd.isna(day) or day > last else day
 
 
 def written_day(day: pd.Timestamp, what: str | None) -> str:

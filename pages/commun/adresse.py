@@ -13,6 +13,7 @@ import streamlit as st
 Adresse = dict[str, list[str]]
 """Parameter → its values, in their order."""
 
+_FIGE = "_adresse-figee"
 _LONGUEUR = 400
 """Letters read of one value: an address may hold anything."""
 
@@ -25,6 +26,16 @@ def actuelle() -> Adresse:
 def sans(*noms: str) -> Adresse:
     """Return the parameters of the address but these: what a link keeps."""
     return {name: values for name, values in actuelle().items() if name not in noms}
+
+
+def figer(**dits: str) -> None:
+    """Say what this page reads without its address saying it: an address copied here will, to show the same thing later."""
+    st.session_state[_FIGE] = dits
+
+
+def figee() -> Adresse:
+    """Return the parameters of the address, and those that `figer` adds."""
+    return actuelle() | {name: [value] for name, value in st.session_state.get(_FIGE, {}).items()}
 
 
 def valeur(nom: str, defaut: str = "") -> str:

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from pages.commun import lecture
+from analytics import format_fr
+from analytics.aggregates.pace import past_day
+from pages.commun import adresse, lecture
+
+AU = "au"
+"""Parameter of an address that says the day read."""
+
+
+def jour_lu() -> pd.Timestamp:
+    """Return the day at which a page counts time and deadlines: today, or the past day of its address; an address copied here keeps it."""
+    today = lecture.aujourdhui()
+    jour = past_day(adresse.valeur(AU), today) or today
+    dire_le_jour(jour, today)
+    adresse.figer(**{AU: ecrire_le_jour(jour)})
+    return jour
+
+
+def dire_le_jour(jour: pd.Timestamp, attendu: pd.Timestamp) -> None:
+    """Say the day read when it is not the one expected."""
+    if jour != attendu:
+        st.html(f'<p class="a-confiance">Vous lisez cette page en date du {format_fr.date_longue(jour)}.</p>')
+
+
+def ecrire_le_jour(jour: pd.Timestamp) -> str:
+    """Write a day as an address says it."""
+    return jour.strftime("%Y-%m-%d")
 
 
 def enveloppe(numero: int) -> str | None:

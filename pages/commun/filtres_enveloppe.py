@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.aggregates.pace import accepted_day, written_day
-from pages.commun import lecture, lecture_enveloppe
-
-_IN_ADDRESS = "au"
+from pages.commun import adresse, lecture, lecture_enveloppe
+from pages.commun.filtres import AU, ecrire_le_jour
 
 
 def date_de_lecture(numero: int, enveloppe: str) -> pd.Timestamp:
@@ -16,8 +15,9 @@ def date_de_lecture(numero: int, enveloppe: str) -> pd.Timestamp:
 
     The address keeps the day as ISO, which a bound widget would not (it writes what the list shows).
     """
-    today, default = lecture.aujourdhui(), lecture.jour_de_lecture(numero, enveloppe)
-    asked = accepted_day(st.query_params.get(_IN_ADDRESS, ""), lecture.enveloppes(numero)[enveloppe], today)
+    today = lecture.aujourdhui()
+    default = lecture.jour_de_lecture(numero, enveloppe, today)
+    asked = accepted_day(adresse.valeur(AU), lecture.enveloppes(numero)[enveloppe], today)
     meanings = (
         {default: ""} | ({asked: ""} if asked is not None else {}) | lecture_enveloppe.jours(numero, enveloppe, today)
     )
@@ -32,12 +32,13 @@ def date_de_lecture(numero: int, enveloppe: str) -> pd.Timestamp:
         width=390,
     )
     _write_in_address(chosen, default)
+    adresse.figer(**{AU: ecrire_le_jour(chosen)})
     return chosen
 
 
 def _write_in_address(chosen: pd.Timestamp, default: pd.Timestamp) -> None:
     """Put the day in the address, unless it is the one shown without being asked."""
     if chosen != default:
-        st.query_params[_IN_ADDRESS] = chosen.strftime("%Y-%m-%d")
-    elif _IN_ADDRESS in st.query_params:
-        del st.query_params[_IN_ADDRESS]
+        st.query_params[AU] = ecrire_le_jour(chosen)
+    elif AU in st.query_params:
+        del st.query_params[AU]

@@ -103,14 +103,9 @@ def agregat(numero: int, par: str, enveloppe: str) -> Aggregate:
     return aggregate_by(par, grand_livre(numero), enveloppe, enveloppes(numero)[enveloppe].cycle)
 
 
-def jour_de_lecture(numero: int, enveloppe: str) -> pd.Timestamp:
-    """Return the day at which progress is read: today, or the last announcement of a past period."""
-    return _jour(numero, enveloppe, aujourdhui())
-
-
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
-def _jour(numero: int, enveloppe: str, today: pd.Timestamp) -> pd.Timestamp:
-    """Compute the reference day once a day."""
+def jour_de_lecture(numero: int, enveloppe: str, today: pd.Timestamp) -> pd.Timestamp:
+    """Return the day at which progress is read: today, or the last announcement of a past period."""
     return reference_day(enveloppes(numero)[enveloppe], grand_livre(numero), today)
 
 

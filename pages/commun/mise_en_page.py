@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import format_fr
 from analytics.figures.theme import Mode
-from pages.commun import html, lecture
+from pages.commun import adresse, html, lecture
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -22,6 +22,7 @@ def mode() -> Mode:
 def ouvrir_page() -> int:
     """Begin a page: style, version read (`?version=` or the current one), banner if it is fictitious. Return the version's number."""
     st.html(STYLE)
+    adresse.figer()
     numero = _numero_demande()
     if not lecture.COURANTE.joignable:
         known = lecture.version(numero)

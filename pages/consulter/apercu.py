@@ -21,8 +21,8 @@ if enveloppe is None:
     st.stop()
 
 # Réduire
-today = lecture.aujourdhui()
-progress = lecture.progression(numero, enveloppe, lecture.jour_de_lecture(numero, enveloppe))
+today = filtres.jour_lu()
+progress = lecture.progression(numero, enveloppe, lecture.jour_de_lecture(numero, enveloppe, today))
 par_territoire = lecture.agregat(numero, "territoire", enveloppe)
 par_priorite = lecture.agregat(numero, "priorite", enveloppe)
 a_venir = phrases.upcoming(lecture.echeances(numero, today))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.figures import phrases_concertation as phrases
-from pages.commun import adresse, lecture, mise_en_page
+from pages.commun import adresse, filtres, lecture, mise_en_page
 from pages.commun.concertation import STYLE, choix, grille, listes
 from pages.commun.concertation import blocs_concertation as blocs
 from pages.commun.concertation import lecture_concertation as lues
@@ -17,7 +17,7 @@ adresse.suivre(choix.NOM)
 territoire = choix.demande()
 
 # Réduire
-today = lecture.aujourdhui()
+today = filtres.jour_lu()
 tables = lecture.tables(numero)
 plans, notes = lues.grille(numero), lues.notes(numero)
 echeances = lues.echeances(numero, today)

@@ -26,6 +26,7 @@ if enveloppe is None or au is None:
 
 # Réduire
 today = lecture.aujourdhui()
+filtres.dire_le_jour(au, lecture.jour_de_lecture(numero, enveloppe, today))
 progress = lecture.progression(numero, enveloppe, au)
 last = lecture_enveloppe.derniere_annonce(numero, enveloppe)
 steps = lecture_enveloppe.rythme(numero, enveloppe, au)

@@ -75,6 +75,18 @@ def test_under_message_names_an_overrun():
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (AU, "La période se termine le 31 mars 2023 : au 22 septembre 2021, 70 % du temps est écoulé."),
+        (AU + pd.Timedelta(days=30), "La période se termine le 31 mars 2023 : au 22 septembre 2021, 70 % du temps était écoulé."),
+        (TODAY, "La période s'est terminée le 31 mars 2023 : au 22 septembre 2021, 70 % du temps était écoulé."),
+    ],
+)  # fmt: skip
+def test_under_message_without_amounts_says_the_day_of_the_time_elapsed(today, said):
+    assert plain(phrases.under_message(progress(None, ()), today, None)) == said
+
+
 def test_under_message_of_a_finished_period_speaks_of_no_month():
     said = plain(phrases.under_message(progress(au=END), TODAY, AU))
     assert "Au 31 mars 2023, 3,4 M$ n'étaient pas connus comme engagés." in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,6 +79,15 @@ def test_the_svg_opens_alone_with_every_shape(page, serveur: Serveur, tmp_path: 
     alone.close()
 
 
+def test_a_picture_taken_on_a_telephone_keeps_the_size_of_its_names(page, serveur: Serveur, tmp_path: Path) -> None:
+    opened = page(f"{serveur.url}/carte", largeur=390)
+    ouvrir_menu(opened)
+    text = recevoir(opened, "Image à agrandir (SVG)", tmp_path).read_text(encoding="utf-8")
+    size, place = re.search(r'<text[^>]* font-size="([\d.]+)"([^>]*)>(?:<[^>]*>)*La Matapédia', text).groups()
+    assert 11 <= float(size) < 13 and "matrix" in place
+    assert "211" not in " ".join(re.findall(r">([^<>]+)</tspan>", text))
+
+
 def test_the_sentence_and_the_address_are_copied_by_a_click(page, serveur: Serveur) -> None:
     opened = page(f"{serveur.url}/carte?mesure=Montant+par+personne")
     opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -93,6 +102,14 @@ def test_the_sentence_and_the_address_are_copied_by_a_click(page, serveur: Serve
     again = page(address)
     attendre(again)
     assert again.locator("h1, h2").all_inner_texts() == opened.locator("h1, h2").all_inner_texts()
+
+
+def test_the_address_of_an_envelope_keeps_its_version_and_its_day(page, serveur: Serveur) -> None:
+    opened = page(f"{serveur.url}/enveloppe?enveloppe=Alliance+pour+la+solidarité+2024-2029")
+    ouvrir_menu(opened)
+    address = opened.locator(".a-copie").filter(has_text="Adresse de cette vue").locator(".a-texte-copie").inner_text()
+    asked = parse_qs(urlsplit(address).query)
+    assert asked["version"] == ["1"] and date.fromisoformat(asked["au"][0]) <= datetime.now(UTC).date()
 
 
 @pytest.mark.parametrize("address", ["concertation"])

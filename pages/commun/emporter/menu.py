@@ -57,8 +57,8 @@ def a_copier(nom: str, texte: str) -> None:
 
 
 def adresse_de_la_vue(numero: int) -> str:
-    """Return the absolute address that reopens the page as it is, on the same version, whatever is published after."""
-    asked = adresse.actuelle() | {"version": [str(numero)]}
+    """Return the absolute address that reopens the page as it is, on the same version and day, whatever is published after."""
+    asked = adresse.figee() | {"version": [str(numero)]}
     page = st.context.url or ""
     return f"{page}{'' if urlsplit(page).path else '/'}?{urlencode(asked, doseq=True)}"
 

@@ -16,7 +16,7 @@ from analytics.figures.manques_territoire import gaps
 from analytics.figures.phrases import APART, coverage
 from analytics.figures.theme import Mode
 from analytics.schema.reference import REGIONAL
-from pages.commun import html, lecture, mise_en_page
+from pages.commun import filtres, html, lecture, mise_en_page
 from pages.commun.blocs_croises import bloc_ligne
 from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, montrer, telecharger
@@ -29,6 +29,7 @@ from pages.commun.traces import bars, parts_figure
 
 def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
     """Show the view."""
+    today = filtres.jour_lu()
     profil = lecture_territoires.profil(numero, enveloppe, nom)
     mise_en_page.titre(
         phrases.headline(nom, profil.ligne, phrases.reserved_in_words(profil.parts)),
@@ -40,7 +41,7 @@ def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
     _montants(numero, enveloppe, profil, mode)
     _initiatives(numero, enveloppe, profil)
     _organismes(profil)
-    _etapes(profil, lecture.aujourdhui())
+    _etapes(profil, today)
     if len(profil.besoins):
         titre = phrases.needs_title(nom, extremes(profil.besoins, nom))
         dessin = reperes.reperes(profil.besoins, lecture_territoires.valeurs_des_mrc(numero), mode)
