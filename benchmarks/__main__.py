@@ -18,10 +18,12 @@ BENCHES = {
     "lecture": "Lire, reconnaître, vérifier et typer un million de lignes",
     "ecriture_xlsx": "Écrire un gros classeur",
     "agregats": "Additionner un million de lignes",
+    "croissance": "Ce que chaque coût devient, de 1 000 à 1 000 000 de lignes",
     "pages": "Le script de chaque page, de 25 à 100 000 initiatives",
-    "navigateur": "Chaque page dans un navigateur, à côté d'une page nue et de Dash",
+    "navigateur": "Chaque page dans un navigateur, à côté d'une page nue, de Dash et de Panel",
     "exports": "Diapositives, fiches, classeur",
     "foule": "Une foule sur un processus, avec et sans les réglages",
+    "repliques": "Les mêmes foules sur une réplique, puis sur deux",
     "charge": "Une foule à travers nginx, une réplique tuée au milieu",
 }
 
@@ -36,8 +38,8 @@ def run(name: str) -> str:
 
 def figures() -> dict[str, object]:
     """Return name → figures of the benchmarks that have kept theirs."""
-    places = [*FOLDER.glob("*.json"), *(ROOT / "benchmarks" / "resultats").glob("*.json")]
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(places) if path.stem != "tout"}
+    kept = [FOLDER / f"{name}.json" for name in BENCHES]
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in kept if path.exists()}
 
 
 def main(arguments: list[str]) -> int:

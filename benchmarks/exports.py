@@ -30,6 +30,7 @@ from analytics.exports.sequence import Materiel, Sequence, build_sequence, figur
 from analytics.publications import Version
 from benchmarks.exports_papier import native_sheets, native_workbook, pictured_workbook, printed_sheets
 
+OUTPUT = Path(__file__).resolve().parents[1] / ".benchmarks" / "exports.json"
 RUNS = 3
 JOUR = pd.Timestamp("2026-03-31")
 SLIDES = (
@@ -79,9 +80,9 @@ def picture(drawn: go.Figure) -> bytes:
 def comparisons(browser: Browser) -> tuple[Comparison, ...]:
     """Return what is timed; `browser` prints the sheets, kaleido's own makes the pictures."""
     return (
-        Comparison("ten slides (pptx)", native_slides, pictured_slides),
-        Comparison("nine sheets (pdf)", native_sheets, lambda releve: printed_sheets(releve, picture, browser)),
-        Comparison("whole version (xlsx)", native_workbook, lambda releve: pictured_workbook(releve, picture)),
+        Comparison("dix diapositives (pptx)", native_slides, pictured_slides),
+        Comparison("neuf fiches (pdf)", native_sheets, lambda releve: printed_sheets(releve, picture, browser)),
+        Comparison("version entière (xlsx)", native_workbook, lambda releve: pictured_workbook(releve, picture)),
     )
 
 
@@ -109,19 +110,22 @@ def timed(write: Callable[[Releve], bytes], material: Releve) -> tuple[float, in
 
 
 def main() -> None:
-    """Print one line a comparison."""
-    material = published()
+    """Print one line a comparison, and keep the figures."""
+    material, kept = published(), {}
     kaleido.start_sync_server(path=browser_path(), silence_warnings=True)
     try:
         with sync_playwright() as drivers, drivers.chromium.launch(executable_path=browser_path()) as browser:
             for one in comparisons(browser):
                 (ours, small), (peer, large) = timed(one.ours, material), timed(one.peer, material)
+                kept[one.nom] = {"secondes": ours, "octets": small, "images_secondes": peer, "images_octets": large}
                 print(
-                    f"{one.nom:<24} ours {ours:7.3f} s {small / 1e3:7.0f} kB   pictures {peer:7.2f} s {large / 1e3:7.0f} kB   "
-                    f"x {peer / ours:6.1f}"
+                    f"{one.nom:<24}{ours:7.3f} s {small / 1e3:7.0f} ko   images {peer:7.2f} s {large / 1e3:7.0f} ko   "
+                    f"{peer / ours:6.1f}x"
                 )
     finally:
         kaleido.stop_sync_server()
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

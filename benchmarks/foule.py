@@ -15,6 +15,7 @@ import json
 import math
 import os
 import random
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / ".benchmarks" / "foule.json"
 PAGES = ("", "enveloppe", "carte", "territoires", "priorites", "initiatives", "concertation")
 PAUSE, BUSY = 8.0, 10
-LINKED = ("app.py", "pages", "analytics", "data", "static", ".streamlit")
+LINKED = ("app.py", "analytics", "benchmarks", "data", "pages", "static", ".streamlit")
 
 
 @contextmanager
@@ -66,10 +67,10 @@ def serving(tuned: bool, folder: Path, port: int) -> Iterator[subprocess.Popen]:
             process.wait(timeout=30)
 
 
-async def live(url: str, until: float, pause: float, seed: int, waits: list[float], lost: list[int]) -> None:
+async def live(visitor: Visitor, until: float, pause: float, seed: int, waits: list[float], lost: list[int]) -> None:
     """Come, then choose or turn the page until the end."""
     rng = random.Random(seed)
-    async with Visitor(url) as visitor:
+    async with visitor:
         await asyncio.sleep(rng.uniform(0, min(pause, 5)))
         await _gesture(visitor.open(rng.choice(PAGES)), None, lost)
         while time.perf_counter() < until:
@@ -90,11 +91,14 @@ async def _gesture(gesture, waits: list[float] | None, lost: list[int]) -> None:
         lost[0] += 1
 
 
-async def crowd(url: str, people: int, seconds: float, pause: float) -> dict[str, float]:
+async def crowd(
+    url: str, people: int, seconds: float, pause: float, trust: ssl.SSLContext | None = None
+) -> dict[str, float]:
     """Let a crowd live, and return its runs per second and its waiting times (seconds; infinite when nobody was answered)."""
     waits: list[float] = []
     lost, start = [0], time.perf_counter()
-    await asyncio.gather(*(live(url, start + seconds, pause, seed, waits, lost) for seed in range(people)))
+    visitors = [Visitor(url, trust=trust) for _ in range(people)]
+    await asyncio.gather(*(live(one, start + seconds, pause, seed, waits, lost) for seed, one in enumerate(visitors)))
     cuts = quantiles(waits, n=20) if len(waits) > 1 else [math.inf] * 19
     return {
         "tours_par_seconde": len(waits) / (time.perf_counter() - start),

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.lecture_donnees import write_csv, write_xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "resultats" / "lecture.json"
+RESULTS = ROOT / ".benchmarks" / "lecture.json"
 CSV_WAYS = (
     "lecture du projet",
     "lecture du projet, à part",

@@ -1,10 +1,11 @@
-"""Time the pages in a real browser, beside a bare Streamlit page that draws as many ready-made charts, and the same first page in Dash.
+"""Time the pages in a real browser, beside a bare Streamlit page with their figures, and the same pages written with Dash and with Panel.
 
-    python -m benchmarks.navigateur                    every page, five rounds (Dash: where .venv-bancs holds it)
+    python -m benchmarks.navigateur                    every page, five rounds (Dash and Panel: where .venv-bancs holds them)
     python -m benchmarks.navigateur --tours 3 apercu carte
 
 A view ends with the last change of what is on the screen: the page records each of them, and the clock stops when it has been quiet.
 The first view is that of a browser that has never come; the rerun is the choice of another envelope. Every figure is a ratio in one run.
+The bare page of a page without figures is a list and a title. The others write the same words, tables and figures as ours, without the buttons.
 """
 
 from __future__ import annotations
@@ -43,20 +44,34 @@ FLAGS = (
 )
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 RECORD = """
-new MutationObserver(() => { window.dernierChangement = performance.now(); })
-  .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-addEventListener("click", (e) => { window.dernierClic = performance.now(); }, true);
+window.tous = (selecteur, sous = document) => [...sous.querySelectorAll(selecteur),
+  ...[...sous.querySelectorAll("*")].flatMap((e) => e.shadowRoot ? window.tous(selecteur, e.shadowRoot) : [])];
+const regarder = (sous) => new MutationObserver(() => {
+  window.dernierChangement = performance.now();
+  if (window.chercher && !window.premiereFigure && window.tous(window.chercher).length) window.premiereFigure = performance.now();
+}).observe(sous, { subtree: true, childList: true, attributes: true, characterData: true });
+const attacher = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) { const sous = attacher.call(this, options); regarder(sous); return sous; };
+regarder(document);
+addEventListener("click", () => { window.dernierClic = performance.now(); }, true);
 """
+FIGURE = ".a-dessin > svg, .js-plotly-plot .main-svg:first-of-type"
 SETTLED = f"() => window.dernierChangement && performance.now() - window.dernierChangement > {QUIET_MS}"
-DRAWN = "() => document.querySelectorAll('.a-dessin > svg, .js-plotly-plot .main-svg:first-of-type').length"
+TITLE = "() => window.tous('h1')[0]?.innerText"
+PEERS = ("nue", "dash", "panel")
 
 
 class Server:
-    """A server to visit: its name, its address, how its page is opened and its list found."""
+    """A server to visit: its name, the address of a page, what tells that it is whole, and where its list is."""
 
-    def __init__(self, name: str, port: int, ready: str, listed: str) -> None:
-        """Remember what distinguishes this server."""
+    def __init__(self, name: str, port: int, address: str, ready: str, listed: str) -> None:
+        """Remember what distinguishes this server; `{}` in `address` is the name of a page."""
         self.name, self.url, self.ready, self.listed = name, f"http://127.0.0.1:{port}", ready, listed
+        self._address = address
+
+    def address(self, page: str) -> str:
+        """Give the address of a page."""
+        return f"{self.url}/{self._address.format(page)}"
 
 
 @contextmanager
@@ -82,78 +97,95 @@ def servers(stack: ExitStack, folder: Path, first_port: int) -> dict[str, Server
     told = folder / "contenu.json"
     subprocess.run([sys.executable, "-m", "benchmarks.pairs.contenu", str(told)], cwd=ROOT, check=True)
     done = "[data-testid=stApp][data-test-script-state=notRunning]"
-    found = {
-        "produit": Server("produit", first_port, f"{done} footer.a-pied", ".st-key-enveloppe input"),
-        "nue": Server("nue", first_port + 1, f"{done} h1", "[data-testid=stSelectbox] input"),
-        "dash": Server("dash", first_port + 2, "#liste li", "#enveloppe"),
+    streamlit = [sys.executable, "-m", "streamlit", "run"]
+    commands = {
+        "produit": ([*streamlit, "app.py"], "{}", f"{done} footer.a-pied", ".st-key-enveloppe input"),
+        "nue": (
+            [*streamlit, "benchmarks/pairs/page_nue.py"],
+            "?page={}",
+            f"{done} h1",
+            "[data-testid=stSelectbox] input",
+        ),
+        "dash": ([str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_dash"], "{}/", "#fin", "#enveloppe"),
+        "panel": ([str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_panel"], "{}", "#fin", "select"),
     }
-    base = {
+    told_to_all = {
         "ALLIANCE_DATABASE_URL": f"sqlite:///{folder}/produit.sqlite",
         "CONTENU": str(told),
         "PYTHONPATH": str(ROOT),
     }
-    commands = {
-        "produit": [sys.executable, "-m", "streamlit", "run", "app.py"],
-        "nue": [sys.executable, "-m", "streamlit", "run", "benchmarks/pairs/page_nue.py"],
-        "dash": [str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_dash"],
-    }
-    if not BENCH_PYTHON.exists():
-        del found["dash"]
-    for rank, name in enumerate(found):
-        options = (
-            []
-            if name == "dash"
-            else [f"--server.port={first_port + rank}", "--server.address=127.0.0.1", "--server.headless=true"]
-        )
-        stack.enter_context(serve(found[name], commands[name] + options, base | {"PORT": str(first_port + rank)}))
+    found = {}
+    for port, (name, (command, *words)) in enumerate(commands.items(), start=first_port):
+        if command[0] == sys.executable:
+            command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+        if Path(command[0]).exists():
+            server = Server(name, port, *words)
+            found[name] = stack.enter_context(serve(server, command, told_to_all | {"PORT": str(port)}))
     return found
 
 
-def visit(browser: Browser, server: Server, address: str, rerun: bool) -> dict[str, float]:
-    """Open an address in a browser that never came, and choose another envelope; return milliseconds and drawings."""
+def _open(browser: Browser, record: str = RECORD) -> Page:
+    """Begin a visit in a browser that never came."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
     page = context.new_page()
-    page.add_init_script(RECORD)
-    page.goto(f"{server.url}/{address}")
-    page.wait_for_selector(server.ready, timeout=120_000)
+    page.add_init_script(record)
+    return page
+
+
+def _wait(page: Page, server: Server, name: str, figures: int = 0) -> None:
+    """Ask for a page and wait until it is still, once that many figures are there: a poor network keeps a page still without them."""
+    page.goto(server.address(name), timeout=120_000)
+    page.wait_for_selector(server.ready, state="attached", timeout=120_000)
+    page.wait_for_function(f"(count) => window.tous({FIGURE!r}).length >= count", arg=figures, timeout=120_000)
     page.wait_for_function(SETTLED, timeout=120_000)
-    found = {"premiere": page.evaluate("window.dernierChangement"), "dessins": page.evaluate(DRAWN)}
+
+
+def visit(browser: Browser, server: Server, name: str, rerun: bool) -> dict[str, float]:
+    """Open a page and choose another envelope; return milliseconds and drawings."""
+    page = _open(browser)
+    _wait(page, server, name)
+    found = {
+        "premiere": page.evaluate("window.dernierChangement"),
+        "dessins": page.evaluate("(figure) => window.tous(figure).length", FIGURE),
+    }
     if rerun:
         found["ensuite"] = _choose(page, server)
-    context.close()
+    page.context.close()
     return found
 
 
-def weigh(browser: Browser, server: Server, address: str, rerun: bool) -> dict[str, float]:
+def weigh(browser: Browser, server: Server, name: str, figures: int, rerun: bool) -> dict[str, float]:
     """Count the bytes of a first view and of a choice, then time a first view by a poor network: counting slows, so it is apart."""
     found: dict[str, float] = {}
     for slow in (False, True):
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
-        page = context.new_page()
-        page.add_init_script(RECORD)
+        page = _open(browser, f"window.chercher = {FIGURE!r};{RECORD}")
         octets = _count_octets(page, slow)
-        page.goto(f"{server.url}/{address}")
-        page.wait_for_selector(server.ready, timeout=120_000)
-        page.wait_for_function(SETTLED, timeout=120_000)
+        _wait(page, server, name, figures)
         if slow:
+            found["figure_4g_lente"] = page.evaluate("window.premiereFigure ?? 0")
             found["premiere_4g_lente"] = page.evaluate("window.dernierChangement")
         else:
             found["octets"], octets[0] = octets[0], 0
             if rerun:
                 _choose(page, server)
             found["octets_ensuite"] = octets[0]
-        context.close()
+        page.context.close()
     return found
 
 
 def _choose(page: Page, server: Server) -> float:
     """Choose another envelope and return the milliseconds until the page is still again."""
-    before = page.locator("h1").first.inner_text()
-    page.locator(server.listed).first.click()
-    option = page.get_by_role("option", name=OTHER)
-    option.wait_for()
-    option.click()
-    page.wait_for_function("(before) => document.querySelector('h1')?.innerText !== before", arg=before, timeout=60_000)
+    before = page.evaluate(TITLE)
+    listed = page.locator(server.listed).first
+    if server.listed == "select":
+        page.evaluate("window.dernierClic = performance.now()")
+        listed.select_option(OTHER)
+    else:
+        listed.click()
+        option = page.get_by_role("option", name=OTHER)
+        option.wait_for()
+        option.click()
+    page.wait_for_function(f"(before) => ({TITLE})() !== before", arg=before, timeout=60_000)
     page.wait_for_function(SETTLED, timeout=60_000)
     return page.evaluate("window.dernierChangement - window.dernierClic")
 
@@ -184,58 +216,66 @@ def measure(pages: tuple[str, ...], rounds: int, port: int) -> dict[str, dict[st
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
         for name in pages:
-            visit(browser, known["produit"], "" if name == "apercu" else name, False)
+            visit(browser, known["produit"], name, False)
         for turn in range(rounds):
             for name in pages:
-                _one_round(browser, known, name, seen)
+                for server in known.values():
+                    found = visit(browser, server, name, name in WITH_ENVELOPE)
+                    seen.setdefault((name, server.name), []).append(found)
                 print(f"  tour {turn + 1}, {name}", file=sys.stderr, flush=True)
         weights = {
-            name: weigh(browser, known["produit"], "" if name == "apercu" else name, name in WITH_ENVELOPE)
+            (name, server.name): weigh(
+                browser, server, name, int(seen[name, server.name][0]["dessins"]), name in WITH_ENVELOPE
+            )
             for name in pages
+            for server in known.values()
+            if name == pages[0] or server.name == "produit"
         }
         browser.close()
     return _medians(seen, weights)
 
 
-def _one_round(browser: Browser, known: dict[str, Server], name: str, seen: dict) -> None:
-    """Visit one page and its peers."""
-    rerun = name in WITH_ENVELOPE
-    ours = visit(browser, known["produit"], "" if name == "apercu" else name, rerun)
-    seen.setdefault((name, "produit"), []).append(ours)
-    peers = {"nue": f"?n={int(ours['dessins'])}"} | ({"dash": ""} if name == "apercu" and "dash" in known else {})
-    for peer, address in peers.items():
-        seen.setdefault((name, peer), []).append(visit(browser, known[peer], address, rerun))
-
-
-def _medians(seen: dict, weights: dict[str, dict[str, float]]) -> dict[str, dict[str, dict[str, float]]]:
+def _medians(
+    seen: dict[tuple[str, str], list[dict[str, float]]], weights: dict[tuple[str, str], dict[str, float]]
+) -> dict[str, dict[str, dict[str, float]]]:
     """Keep the median of each measure."""
     result: dict[str, dict[str, dict[str, float]]] = {}
     for (name, server), rounds in seen.items():
-        keys = rounds[0]
-        result.setdefault(name, {})[server] = {key: statistics.median(found[key] for found in rounds) for key in keys}
-    for name, found in weights.items():
-        result[name]["produit"] |= found
+        medians = {key: statistics.median(found[key] for found in rounds) for key in rounds[0]}
+        result.setdefault(name, {})[server] = medians | weights.get((name, server), {})
     return result
 
 
 def table(result: dict) -> list[str]:
-    """Write one line a page: milliseconds, and the ratio to each peer (below 1: the product is faster)."""
-    views = "".join(f"{view:>9}{'/ nue':>7}{'/ Dash':>7}" for view in ("1re vue", "ensuite"))
-    head = f"{'page':14}{'dessins':>8}{views}{'Ko':>8}{'Ko ens.':>8}{'4G lente':>10}"
-    lines = [head]
+    """Write one line a page: milliseconds, and the ratio to each peer (below 1: the product is faster); then the weight of the peers' first page."""
+    views = "".join(f"{view:>9}" + "".join(f"{'/ ' + peer:>8}" for peer in PEERS) for view in ("1re vue", "ensuite"))
+    lines = [f"{'page':14}{'figures':>8}{views}  {WEIGHTS}"]
     for name, by_server in result.items():
         ours = by_server["produit"]
         cells = [f"{name:14}{ours['dessins']:8.0f}"]
         for key in ("premiere", "ensuite"):
             cells.append(f"{ours[key]:6.0f} ms" if key in ours else f"{'–':>9}")
-            for peer in ("nue", "dash"):
+            for peer in PEERS:
                 other = by_server.get(peer, {}).get(key)
-                cells.append(f"{ours[key] / other:7.2f}" if other and key in ours else f"{'–':>7}")
-        cells.append(
-            f"{ours['octets'] / 1000:8.0f}{ours.get('octets_ensuite', 0) / 1000:8.1f}{ours['premiere_4g_lente'] / 1000:8.1f} s"
-        )
-        lines.append("".join(cells))
-    return lines
+                cells.append(f"{ours[key] / other:8.2f}" if other and key in ours else f"{'–':>8}")
+        lines.append("".join(cells) + "  " + weight(ours))
+    first, by_server = next(iter(result.items()))
+    return [
+        *lines,
+        "",
+        f"{first:14}{WEIGHTS}",
+        *(f"{server:14}{weight(found)}" for server, found in by_server.items()),
+    ]
+
+
+WEIGHTS = f"{'Ko':>7}{'Ko ens.':>9}{'4G : figure':>13}{'entière':>9}"
+
+
+def weight(found: dict[str, float]) -> str:
+    """Write the bytes of a first view and of a choice, then the seconds to the first figure and to the whole page on a slow 4G."""
+    figure = f"{found['figure_4g_lente'] / 1000:11.1f} s" if found["figure_4g_lente"] else f"{'–':>13}"
+    octets = f"{found['octets'] / 1000:7.0f}{found['octets_ensuite'] / 1000:9.1f}"
+    return f"{octets}{figure}{found['premiere_4g_lente'] / 1000:7.1f} s"
 
 
 def main(arguments: list[str]) -> int:

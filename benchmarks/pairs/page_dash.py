@@ -1,41 +1,72 @@
-"""The first page written with Dash: the same words, the same figures, the same list that changes them (`CONTENU`, `PORT` in the environment)."""
+"""The pages written with Dash: the same words, the same figures, the same list that changes them (`CONTENU`, `PORT` in the environment)."""
 
-import json
 import os
+from html.parser import HTMLParser
 from pathlib import Path
 
 from dash import Dash, Input, Output, dcc, html
 
-ENVELOPES = json.loads(Path(os.environ["CONTENU"]).read_text(encoding="utf-8"))
-NAMES = list(ENVELOPES)
-CONFIG = {"topojsonURL": "/assets/topo/"}
+from benchmarks.pairs import read
 
-app = Dash(__name__, assets_folder=str(Path(__file__).with_name("decor")))
-app.layout = html.Div(
-    [
-        dcc.Dropdown(NAMES, NAMES[1], id="enveloppe", clearable=False),
-        html.H1(id="titre"),
-        html.Div(id="phrases"),
-        *(dcc.Graph(id=f"figure-{rank}", config=CONFIG) for rank in range(4)),
-        html.Ul(id="liste"),
+DECOR = Path(__file__).with_name("decor")
+VOID = {"br", "hr", "img", "col", "wbr"}
+RENAMED = {"class": "className", "colspan": "colSpan", "rowspan": "rowSpan", "tabindex": "tabIndex"}
+
+
+class Components(HTMLParser):
+    """Turn HTML into the components that whoever writes a page with Dash would write."""
+
+    def __init__(self, text: str) -> None:
+        """Read all of it; `found` holds the components."""
+        super().__init__()
+        self.found: list = []
+        self._open = [self.found]
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a component; what Dash does not know becomes a span."""
+        kind = getattr(html, tag.capitalize(), html.Span)
+        told = {RENAMED.get(name, name): value or "" for name, value in attrs if name != "style"}
+        accepted = {name: value for name, value in told.items() if name in kind()._prop_names}
+        component = kind(children=[], **accepted)
+        self._open[-1].append(component)
+        if tag not in VOID:
+            self._open.append(component.children)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a component."""
+        if tag not in VOID and len(self._open) > 1:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Write a text."""
+        self._open[-1].append(data)
+
+
+def components(name: str, shown: list[dict]) -> list:
+    """Make what one envelope shows on a page, whose last component tells that all of it is there."""
+    config = {"topojsonURL": f"/{name}/assets/topo/"}
+    made = [
+        dcc.Graph(figure=part["figure"], config=config)
+        if "figure" in part
+        else html.Div(Components(part["html"]).found)
+        for part in shown
     ]
-)
+    return [*made, html.Div(id="fin")]
 
 
-@app.callback(
-    Output("titre", "children"), Output("phrases", "children"), Output("liste", "children"),
-    *(Output(f"figure-{rank}", "figure") for rank in range(4)), Input("enveloppe", "value"),
-)  # fmt: skip
-def show(name: str):
-    """Give what one envelope shows."""
-    said = ENVELOPES[name]
-    return (
-        said["titre"],
-        [html.P(text) for text in said["phrases"]],
-        [html.Li(text) for text in said["liste"]],
-        *said["figures"],
-    )
+def page(name: str, shown: dict[str, list[dict]], server) -> Dash:
+    """Serve one page at an address of its own, by a server that already serves others (True: a new one)."""
+    app = Dash(name, server=server, url_base_pathname=f"/{name}/", assets_folder=str(DECOR))
+    made = {envelope: components(name, parts) for envelope, parts in shown.items()}
+    names = list(made)
+    app.layout = html.Div([dcc.Dropdown(names, names[0], id="enveloppe", clearable=False), html.Div(id="corps")])
+    app.callback(Output("corps", "children"), Input("enveloppe", "value"))(made.__getitem__)
+    return app
 
 
 if __name__ == "__main__":
-    app.run(port=int(os.environ["PORT"]), debug=False)
+    server = True
+    for name, shown in read().items():
+        server = page(name, shown, server).server
+    server.run(port=int(os.environ["PORT"]), threaded=True)

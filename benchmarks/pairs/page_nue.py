@@ -1,16 +1,17 @@
-"""A bare Streamlit page: one list, and as many ready-made charts as the address asks (`?n=4`). `CONTENU`: the file of the figures."""
+"""A bare Streamlit page: one list, one title, and the ready-made figures of a page of the dashboard (`?page=carte`)."""
 
-import json
-import os
-from itertools import cycle, islice
-from pathlib import Path
+import re
 
 import plotly.graph_objects as go
 import streamlit as st
 
-ENVELOPES = json.loads(Path(os.environ["CONTENU"]).read_text(encoding="utf-8"))
+from benchmarks.pairs import read
 
-chosen = st.selectbox("Enveloppe", list(ENVELOPES), index=1)
-st.title(ENVELOPES[chosen]["titre"])
-for rank, figure in enumerate(islice(cycle(ENVELOPES[chosen]["figures"]), int(st.query_params.get("n", 0)))):
+PAGES = st.cache_resource(read)()
+shown = PAGES[st.query_params.get("page", "apercu")]
+chosen = st.selectbox("Enveloppe", list(shown))
+title = next(part["html"] for part in shown[chosen] if "<h1" in part.get("html", ""))
+st.title(re.sub(r"<[^>]+>", "", title))
+figures = [part["figure"] for part in shown[chosen] if "figure" in part]
+for rank, figure in enumerate(figures):
     st.plotly_chart(go.Figure(figure), key=f"figure-{rank}")
