@@ -33,6 +33,7 @@ from analytics.intake.ods_file import take_ods
 from analytics.intake.results import FileReading, Upload
 from analytics.intake.sheet import Block, Sheet, make_sheet
 from analytics.intake.textes import is_encoded
+from analytics.intake.xls_lignes import hidden_rows
 from analytics.intake.xlsx_cells import Extent
 from analytics.intake.xlsx_parts import Contents, take_parts
 from analytics.intake.xlsx_rapide import ENOUGH_CELLS, error_cells, fast_columns
@@ -103,6 +104,13 @@ class _Workbook:
         lefts = {name: (self.typed(name).start or (0, 0))[1] for name in self.listed}
         return error_cells(self.contents.data, [name for name in self.listed if self.typed(name).start], lefts)
 
+    @cached_property
+    def hidden(self) -> dict[str, np.ndarray]:
+        """Return the hidden rows, sheet by sheet."""
+        if self.kind != "xls":
+            return self.contents.hidden
+        return hidden_rows(self.contents.data, [sheet.name for sheet in self.reader.sheets_metadata])
+
     def typed(self, name: str) -> CalamineSheet:
         """Return one sheet with its typed cells."""
         return self.reader.get_sheet_by_name(name)
@@ -121,7 +129,7 @@ class _Workbook:
         sheet = make_sheet(self.fichier, name, columns, np.arange(top + 1, top + 1 + count, dtype=np.int64))
         return replace(
             spread_blocks(sheet, self._blocks(name)),
-            batches=(*sheet.batches, *_say_hidden(sheet, self.contents.hidden.get(name))),
+            batches=(*sheet.batches, *_say_hidden(sheet, self.hidden.get(name))),
             visible=self.listed[name],
             epoch_1904=self.contents.epoch_1904,
             bands=self._bands(name),

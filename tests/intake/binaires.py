@@ -78,9 +78,11 @@ def record(code: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", code, len(data)) + data
 
 
-def xls_bytes(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
-    """Write an .xls of texts, numbers, true and false, and errors (« #N/A »)."""
-    bodies = [_xls_sheet(rows) for rows in sheets.values()]
+def xls_bytes(
+    sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Mapping[str, Sequence[int]] | None = None
+) -> bytes:
+    """Write an .xls of texts, numbers, true and false, and errors (« #N/A »); `hidden`: sheet → its hidden rows."""
+    bodies = [_xls_sheet(rows, (hidden or {}).get(name, ())) for name, rows in sheets.items()]
     start = record(0x0809, struct.pack("<HHHHLL", 0x0600, 5, 0, 1997, 0, 6)) + record(0x0042, struct.pack("<H", 1200))
     names = [struct.pack("<LBBBB", 0, 0, 0, len(name), 1) + name.encode("utf-16-le") for name in sheets]
     at = len(start) + sum(len(record(0x85, name)) for name in names) + len(record(0x0A))
@@ -91,12 +93,19 @@ def xls_bytes(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     return ole_bytes({"Workbook": start + listed + record(0x0A) + b"".join(bodies)})
 
 
-def _xls_sheet(rows: Sequence[Sequence[Any]]) -> bytes:
+def _xls_sheet(rows: Sequence[Sequence[Any]], hidden: Sequence[int]) -> bytes:
     """Write one sheet of an .xls."""
+    looks = [struct.pack("<HHHHHHL", r, 0, 0, 255, 0, 0, 0x100 | 0x20 * (r + 1 in hidden)) for r in range(len(rows))]
     cells = [_xls_cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value is not None]
     extent = struct.pack("<LLHHH", 0, len(rows), 0, max(map(len, rows), default=0), 0)
     begin = record(0x0809, struct.pack("<HHHHLL", 0x0600, 16, 0, 1997, 0, 6))
-    return begin + record(0x0200, extent) + b"".join(cells) + record(0x0A)
+    return (
+        begin
+        + record(0x0200, extent)
+        + b"".join(record(0x0208, look) for look in looks)
+        + b"".join(cells)
+        + record(0x0A)
+    )
 
 
 def _xls_cell(row: int, column: int, value: Any) -> bytes:

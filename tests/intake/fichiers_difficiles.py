@@ -275,6 +275,10 @@ CASES: dict[str, Case] = {
         sheet="Projets", separator=None,
     ),
     "xls": Case(lambda: xls_bytes({"Lisez-moi": [["Bonjour"]], "Projets": [FLAT_HEADER, *NUMBERS]}), sheet="Projets", separator=None),
+    "xls-masques": Case(
+        lambda: xls_bytes({"Lisez-moi": [["Bonjour"]], "Projets": [FLAT_HEADER, *NUMBERS]}, hidden={"Lisez-moi": [1], "Projets": [3, 4]}),
+        frozenset(("ligne-masquee",)), sheet="Projets", separator=None,
+    ),
     "xls-erreur": Case(
         lambda: xls_bytes({"Projets": [[], [None, *FLAT_HEADER], *([None, *row] for row in NUMBERS[:2]), [None, *NUMBERS[2][:-1], "#N/A"]]}),
         frozenset(("valeur-erreur-excel",)), cents=300_075, header=2, sheet="Projets", separator=None,

@@ -71,6 +71,13 @@ def test_error_cells_of_an_old_workbook_are_placed():
     assert ("I4", "valeur-erreur-excel") in {(f.cellule, f.code) for f in read("ods-erreur").anomalies}
 
 
+@pytest.mark.parametrize(("name", "rows"), [("masques", [3]), ("xls-masques", [3, 4])])
+def test_hidden_rows_are_read_and_named_one_by_one(name, rows):
+    reading = read(name)
+    assert [f.ligne for f in reading.anomalies if f.code == "ligne-masquee" and f.feuille == "Projets"] == rows
+    assert set(rows) <= set(reading.frames["initiatives"]["origine_ligne"])
+
+
 def test_headers_over_two_lines_name_both_amounts():
     columns = read("entetes-sur-deux-lignes").tables["financement"].colonnes
     assert columns["Montant accordé"] == "montant_accorde" and columns["Montant versé"] == "montant_verse"
