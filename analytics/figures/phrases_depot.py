@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from analytics import format_fr
 from analytics.aggregates.effect import Effect, changed
@@ -39,6 +40,25 @@ def columns_title(missing: int, sheets: int) -> str:
     if missing == 0:
         return "Toutes les colonnes obligatoires sont trouvées"
     return f"Il reste {format_fr.compte(missing, 'colonne')} à indiquer"
+
+
+def two_readings(texts: Sequence[str], sums: Sequence[str]) -> str:
+    """Say that amounts can be read in two ways, and the sums of what was read."""
+    quoted = format_fr.liste([f"« {text} »" for text in texts])
+    verb = "peut" if len(texts) == 1 else "peuvent"
+    return (
+        f"{quoted} {verb} se lire de deux façons, selon le signe des décimales. Sommes lues : {format_fr.liste(sums)}."
+    )
+
+
+DECIMAL_SIGNS = {"virgule": "La virgule", "point": "Le point"}
+
+
+def decimal_choice(sign: str | None, text: str, readings: Mapping[str, Decimal]) -> str:
+    """Write one answer about the decimal sign, with what it makes of an amount; None leaves it to the program."""
+    if sign is None:
+        return "Selon les autres montants de la colonne"
+    return f"{DECIMAL_SIGNS[sign]} : « {text} » se lit {format_fr.nombre(readings[sign], 2)}"
 
 
 def findings_title(counts: Mapping[str, int]) -> str:

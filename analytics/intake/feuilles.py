@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from analytics.intake.entetes import FLAT, NEAR, SPELLING, TITLE, Layout, Match, recognise_header
+from analytics.intake.nombres import PERHAPS_TWO_READINGS, two_readings
 from analytics.intake.results import Profil
 from analytics.intake.sheet import Sheet, column_letter
-from analytics.schema import TABLES
+from analytics.intake.textes import is_encoded
+from analytics.schema import TABLES, Kind
 
 SAMPLES, LONGEST_SAMPLE, LOOKED_AT, PREVIEW_ROWS, WIDEST = 3, 60, 200, 8, 120
 """Values shown of a column; their length; rows they are taken from; rows and columns of a preview."""
@@ -39,6 +44,7 @@ class SheetReading:
 
     `ligne_entete`: true row of the headers (0: none), `entetes` its cells. `profil`: what was applied, `origine_profil`: where it comes from
     (`consignes`). `manquantes`: required columns that neither the sheet nor a constant gives. `apercu`: true row → cells.
+    `deux_lectures`: a few amounts that are one or another by their decimal sign (« 1,500 »), whichever was followed.
     """
 
     fichier: str
@@ -54,6 +60,7 @@ class SheetReading:
     origine_profil: str | None = None
     constantes: dict[str, str] = field(default_factory=dict)
     apercu: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    deux_lectures: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, str | None]:
@@ -104,6 +111,7 @@ def describe(sheet: Sheet, layout: Layout | None, profil: Profil | None, origin:
         origin,
         dict(layout.constants),
         _preview(sheet),
+        _in_two_ways(layout),
     )
 
 
@@ -156,6 +164,28 @@ def _missing(layout: Layout) -> tuple[str, ...]:
         and column.name != "id_initiative"
     }
     return tuple(names)
+
+
+def _in_two_ways(layout: Layout) -> tuple[str, ...]:
+    """Return the first amounts that can be read in two ways."""
+    amounts = {
+        match.index
+        for table in layout.tables
+        for name, match in layout.matches[table].items()
+        if TABLES[table][name].kind == Kind.MONTANT
+    }
+    found = (text for index in sorted(amounts) for text in _perhaps(layout.sheet.columns[index], layout.header + 1))
+    return tuple(
+        list(dict.fromkeys(text for text in found if len(text) <= LONGEST_SAMPLE and two_readings(text)))[:SAMPLES]
+    )
+
+
+def _perhaps(column: pa.Array, start: int) -> list[str]:
+    """Return texts of a column among which are the first that can be read in two ways."""
+    cells = column.slice(start)
+    texts = cells.dictionary if is_encoded(cells) else cells
+    marked = pc.fill_null(pc.match_substring_regex(texts, PERHAPS_TWO_READINGS), False)
+    return texts.filter(marked).slice(0, LOOKED_AT).to_pylist()
 
 
 def _samples(sheet: Sheet, index: int, header: int) -> tuple[str, ...]:

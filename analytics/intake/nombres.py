@@ -39,6 +39,10 @@ _SHOWS_DECIMAL = re.compile(
 """A number whose last sign can only be the decimal one: it has another number of digits after it than a thousand has."""
 _LONGEST = 40
 _DECIMAL_SIGN = {"virgule": ",", "point": "."}
+DECIMALES = tuple(_DECIMAL_SIGN)
+"""What a profile may say of the decimal sign."""
+PERHAPS_TWO_READINGS = r"(?:^|[^\d.,])[1-9]\d{0,2}[.,]\d{3}(?:$|[^\d.,])"
+"""What every text that `two_readings` finds holds, as Arrow searches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ def read_number(text: str, decimal: str | None = None) -> Number | None:
         return None
     decided |= {"abrege"} if scale != 1 else set()
     return Number(number * scale * (-1 if negative else 1), frozenset(decided))
+
+
+def two_readings(text: str) -> dict[str, Decimal]:
+    """Return decimal sign → number that a text then is, when it is one or another by its sign (« 1,500 »); else nothing."""
+    read = {sign: number.value for sign in DECIMALES if (number := read_number(text, sign)) is not None}
+    return read if len(set(read.values())) > 1 else {}
 
 
 def _take_sign(text: str) -> tuple[str, bool]:

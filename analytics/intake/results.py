@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics import format_fr
 from analytics.intake.findings import Batch, Finding, Group, group_batches, list_findings
+from analytics.intake.nombres import DECIMALES
 
 if TYPE_CHECKING:
     from analytics.intake.feuilles import SheetReading
@@ -67,7 +68,7 @@ class Profil:
         unknown = sorted(set(data) - set(cls.__dataclass_fields__))
         if unknown:
             raise ValueError(f"Le profil a une clé inconnue : « {unknown[0]} ».")
-        if data.get("decimale") not in (None, "virgule", "point"):
+        if data.get("decimale") not in (None, *DECIMALES):
             raise ValueError("Dans le profil, « decimale » vaut « virgule » ou « point ».")
         for key, kind in (("feuille", str), ("ligne_entete", int), ("colonnes", Mapping), ("constantes", Mapping)):
             if not isinstance(data.get(key), kind | None):

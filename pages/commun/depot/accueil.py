@@ -110,6 +110,8 @@ def describe(profil: dict) -> str:
     said += [
         f"{title_of(name)} : {value} pour toutes les lignes" for name, value in (profil.get("constantes") or {}).items()
     ]
+    if sign := profil.get("decimale"):
+        said.append(f"signe des décimales : {phrases.DECIMAL_SIGNS[sign].lower()}")
     return "; ".join(said) + "." if said else ""
 
 

@@ -13,7 +13,7 @@ from analytics.figures import phrases_depot as phrases
 from analytics.intake import ColumnReading, Profil, SheetReading
 from analytics.schema import TABLES, Column
 from pages.commun import html, lecture, mise_en_page
-from pages.commun.depot import etapes
+from pages.commun.depot import decimale, etapes
 from pages.commun.depot.accueil import describe, title_of
 from pages.commun.depot.brouillon import Ouvert, Place, essayer
 
@@ -55,7 +55,25 @@ def _feuille(ouvert: Ouvert, examen: Examined, sheet: SheetReading, rank: int) -
             for column in (one for one in sheet.colonnes if one.entete or one.exemples):
                 _colonne(ouvert, examen, sheet, column, rank)
             _autre_constante(ouvert, sheet, rank)
+        _signe(ouvert, examen, sheet, rank)
         _gestes(ouvert, sheet, rank)
+
+
+def _signe(ouvert: Ouvert, examen: Examined, sheet: SheetReading, rank: int) -> None:
+    """Ask the decimal sign of a sheet, kept for every sheet of the draft that has the same headers."""
+    if not sheet.deux_lectures:
+        return
+    followed = _profil_of(ouvert, sheet).decimale
+    chosen = decimale.demander(sheet, examen.reading, followed, f"decimale-{rank}-{ouvert.draft.revision}")
+    if chosen != followed:
+        said = {one.place: replace(_profil_of(ouvert, one), decimale=chosen) for one in _alike(examen, sheet)}
+        essayer(ouvert.avec_profils, ouvert.profils() | said)
+
+
+def _alike(examen: Examined, sheet: SheetReading) -> list[SheetReading]:
+    """Return the sheets of the draft that have the same headers at the same row."""
+    layout = (sheet.entetes, sheet.ligne_entete)
+    return [one for one in examen.reading.feuilles if (one.entetes, one.ligne_entete) == layout]
 
 
 def _gestes(ouvert: Ouvert, sheet: SheetReading, rank: int) -> None:
@@ -86,10 +104,15 @@ def _profile(sheet: SheetReading) -> str:
     """Say which profile was applied, and what it does."""
     said = describe(sheet.profil.to_json()) if sheet.profil else ""
     if sheet.origine_profil == _BY_HAND:
-        return f"Selon ce que vous avez indiqué : {said or 'ligne des titres choisie.'}"
+        return f"Selon ce que vous avez indiqué : {said or _nothing_else(sheet)}"
     kept = lecture.magasin().profils.find(sheet.entetes)
     by = f" (retenu par {kept.auteur} {format_fr.le(kept.enregistre_le)})" if kept else ""
     return f"Profil reconnu{by} : {said}"
+
+
+def _nothing_else(sheet: SheetReading) -> str:
+    """Say what a profile without columns nor values is."""
+    return "ligne des titres choisie." if sheet.profil and sheet.profil.ligne_entete else "le programme décide."
 
 
 def _manquantes(ouvert: Ouvert, sheet: SheetReading, missing: list[str], rank: int) -> None:
@@ -173,9 +196,9 @@ def _dire_colonne(
 ) -> None:
     """Keep what a column is read as, for every sheet of the draft that has the same headers."""
     mapped = mapping(sheet, column, chosen)
-    alike = [one for one in examen.reading.feuilles if one.entetes == sheet.entetes and one.ligne_entete == sheet.ligne_entete]  # fmt: skip
     profils = {
-        one.place: replace(_profil_of(ouvert, one), colonnes=mapped, ligne_entete=one.ligne_entete) for one in alike
+        one.place: replace(_profil_of(ouvert, one), colonnes=mapped, ligne_entete=one.ligne_entete)
+        for one in _alike(examen, sheet)
     }
     essayer(ouvert.avec_profils, ouvert.profils() | profils)
 

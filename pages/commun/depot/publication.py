@@ -87,7 +87,7 @@ def _retenir(ouvert: Ouvert, examen: Examined) -> bool:
     """Ask whether the layouts told here are to be remembered; nothing to ask when none was."""
     told = [sheet for sheet in examen.reading.feuilles if sheet.tables and sheet.place in ouvert.profils()]
     return bool(told) and st.checkbox(
-        "Retenir les colonnes indiquées, pour que le prochain fichier de même mise en page ne demande rien", value=True, key="retenir"
+        "Retenir ce que vous avez indiqué des colonnes, pour que le prochain fichier de même mise en page ne demande rien", value=True, key="retenir"
     )  # fmt: skip
 
 
