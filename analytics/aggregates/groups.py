@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from analytics.aggregates.entries import Entries, read_entries
 from analytics.aggregates.grouping import Grouping, grouping, one_group
-from analytics.aggregates.ledger import MEASURES, in_enveloppe
-from analytics.aggregates.precision import Doubts, read_doubts
+from analytics.aggregates.ledger import is_in_enveloppe
 from analytics.schema import NON_PUBLIE, lists
 from analytics.schema.reference import NON_VENTILE, priorites, priorites_of, territoires
 
@@ -46,49 +47,37 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
     """
     if par not in CUTS:
         raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
-    rows = in_enveloppe(ledger, enveloppe)
-    doubts = read_doubts(rows, ledger)
-    groups = _summed(rows, grouping(rows[CUTS[par]]), doubts)
-    groups = groups.reindex(reference_keys(par, groups.index, cycle)).rename_axis("cle")
-    total = _summed(rows, one_group(TOTAL, len(rows)), doubts).reindex([TOTAL]).pipe(_with_counts_filled).iloc[0]
-    groups = _with_counts_filled(groups)
-    groups["part_du_total"] = share(groups["montant_accorde"], total["montant_accorde"])
-    return Aggregate(par, enveloppe, groups.reset_index(), total)
+    entries, inside = read_entries(ledger, ledger), is_in_enveloppe(ledger, enveloppe)
+    cut = grouping(ledger[CUTS[par]]).only(inside)
+    cut = cut.ordered(reference_keys(par, cut.met(), cycle))
+    total = _total(entries, one_group(TOTAL, len(ledger)).only(inside))
+    groups = entries.summed(cut)
+    shares = share(groups["montant_accorde"], total["montant_accorde"])
+    lignes = pd.DataFrame({"cle": pd.array(cut.keys, "str"), **groups, "part_du_total": shares})
+    return Aggregate(par, enveloppe, lignes, total)
 
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:
     """Return counts, sums (cents) and precision per value of `by`, for the values met."""
-    return _summed(rows, grouping(by), read_doubts(rows, whole))
+    cut = grouping(by)
+    cut = cut.ordered(cut.met())
+    return pd.DataFrame(read_entries(rows, whole).summed(cut), index=pd.Index(cut.keys, name="cle"))
 
 
 def summed_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
     """Return the same for all the rows together."""
-    sums = _summed(rows, one_group(TOTAL, len(rows)), read_doubts(rows, whole))
-    return sums.reindex([TOTAL]).iloc[0]
+    return _total(read_entries(rows, whole), one_group(TOTAL, len(rows)))
 
 
-def _summed(rows: pd.DataFrame, cut: Grouping, doubts: Doubts) -> pd.DataFrame:
-    """Return counts, sums and precision of rows already cut."""
-    funded, initiatives = doubts.funded, rows["rang_initiative"].to_numpy()
-    sums = pd.DataFrame({name: cut.sums(rows[name]) for name in MEASURES})
-    return sums.rename_axis("cle").assign(
-        nombre_initiatives=cut.distinct(initiatives),
-        nombre_avec_montant=cut.only(funded).distinct(initiatives[funded]),
-        precision=doubts.precision(cut),
-    )
+def _total(entries: Entries, cut: Grouping) -> pd.Series:
+    """Return the counts, sums and precision of the only group of a cut."""
+    return pd.Series({name: column[0] for name, column in entries.summed(cut).items()}, name=TOTAL, dtype=object)
 
 
-def share(part: pd.Series, whole: int | None) -> pd.Series:
+def share(part: pd.arrays.IntegerArray, whole: int) -> pd.arrays.FloatingArray:
     """Return part / whole, 0 to 1; missing where either is not published or the whole is zero."""
-    if whole is None or pd.isna(whole) or whole == 0:
-        return pd.Series(pd.NA, index=part.index, dtype="Float64")
-    return (part.astype("Float64") / float(whole)).astype("Float64")
-
-
-def _with_counts_filled(groups: pd.DataFrame) -> pd.DataFrame:
-    """Read an absent count as zero initiative named, and keep the amounts missing."""
-    counts = {name: groups[name].fillna(0).astype("Int64") for name in ("nombre_initiatives", "nombre_avec_montant")}
-    return groups.assign(**counts)
+    unknown = pd.isna(whole) or whole == 0
+    return pd.array(np.full(len(part), np.nan) if unknown else part.to_numpy(float, na_value=np.nan) / whole, "Float64")
 
 
 def reference_keys(par: str, met: pd.Index, cycle: str | None) -> list[str]:

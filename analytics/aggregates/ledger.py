@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from analytics.aggregates.grouping import is_among
-from analytics.aggregates.totals import MEMBERSHIP, remainders
+from analytics.aggregates.totals import EXACT_TOTALS, MEMBERSHIP, remainders
 from analytics.schema import NON_PUBLIE
 from analytics.schema.lists import EXACT, SOURCE_ALLIANCE
 from analytics.schema.reference import NON_VENTILE
@@ -26,7 +27,7 @@ Tables = Mapping[str, pd.DataFrame]
 MEASURES = ("montant_accorde", "montant_verse", "montant_depense")
 DIMENSIONS = ("territoire", "priorite", "exercice", "statut", "source_financement", "enveloppe")
 LEDGER_COLUMNS = (
-    "ligne", "id_initiative", "rang_initiative", *DIMENSIONS, "nature", *MEASURES, "precision", *MEMBERSHIP,
+    "ligne", "id_initiative", "rang_initiative", *DIMENSIONS, "nature", *MEASURES, "precision", *MEMBERSHIP, "rang_sorte",
     "date_annonce", "source", "origine_fichier", "origine_feuille", "origine_ligne",
 )  # fmt: skip
 
@@ -36,7 +37,8 @@ def build_ledger(tables: Tables, until: pd.Timestamp | None = None) -> pd.DataFr
 
     Amounts are cents (Int64, missing = not published); dimensions are `category`. With `until`, only what was announced
     by that day counts: `date_annonce`, or the first day of the `exercice` where the day is unknown. `rang_initiative` numbers the
-    initiatives from 0 (-1: none), so that counting different ones costs no reading of their identifiers.
+    initiatives from 0 (-1: none), so that counting different ones costs no reading of their identifiers; `rang_sorte` numbers the
+    sorts of row: those of one sort have the same amounts known and the same precision, and are part of the same exact totals.
     """
     funding = _known_by(located_funding(tables), until)
     totals = _known_by(tables["totaux_publies"], until)
@@ -49,7 +51,12 @@ def build_ledger(tables: Tables, until: pd.Timestamp | None = None) -> pd.DataFr
 
 def in_enveloppe(ledger: pd.DataFrame, enveloppe: str | None) -> pd.DataFrame:
     """Return the rows of one envelope (all of them for None): its FQIS – Alliance amounts and its cycle's unfunded initiatives."""
-    return ledger if enveloppe is None else ledger.loc[ledger["enveloppe"] == enveloppe]
+    return ledger if enveloppe is None else ledger.loc[is_in_enveloppe(ledger, enveloppe)]
+
+
+def is_in_enveloppe(ledger: pd.DataFrame, enveloppe: str | None) -> np.ndarray:
+    """Tell the rows of one envelope (all of them for None)."""
+    return np.ones(len(ledger), bool) if enveloppe is None else (ledger["enveloppe"] == enveloppe).to_numpy()
 
 
 def located_funding(tables: Tables) -> pd.DataFrame:
@@ -102,4 +109,11 @@ def _categorised(ledger: pd.DataFrame) -> pd.DataFrame:
         name: "category" for name in (*DIMENSIONS, "ligne", "precision", "nature", "origine_fichier", "origine_feuille")
     }
     ranks = pd.factorize(ledger["id_initiative"])[0]
-    return ledger.assign(rang_initiative=ranks).astype(types | dict.fromkeys(MEASURES, "Int64"))
+    ledger = ledger.assign(rang_initiative=ranks).astype(types | dict.fromkeys(MEASURES, "Int64"))
+    return ledger.assign(rang_sorte=_sort_ranks(ledger))
+
+
+def _sort_ranks(ledger: pd.DataFrame) -> pd.Series:
+    """Number the sorts of row, from 0."""
+    alike = [ledger["precision"], *(ledger[name] for name in EXACT_TOTALS), *(ledger[name].isna() for name in MEASURES)]
+    return ledger.groupby(alike, observed=True, sort=False, dropna=False).ngroup()

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.aggregates.grouping import Grouping, grouping
+from analytics.aggregates.grouping import Pairs, grouping
+from analytics.aggregates.ledger import MEASURES
+from analytics.aggregates.totals import EXACT_TOTALS
 from analytics.schema.lists import ARRONDI, EXACT, PLAFOND, PLANCHER
-
-LEVELS = ("total_exact", "total_exact_englobant")
 
 
 def precision_by(ledger: pd.DataFrame, by: pd.Series, whole: pd.DataFrame | None = None) -> pd.Series:
@@ -23,59 +23,59 @@ def precision_by(ledger: pd.DataFrame, by: pd.Series, whole: pd.DataFrame | None
     `by` is aligned on `ledger`; `whole` is the ledger before any filter (default: the same), which tells whether a group
     holds the whole of a published total. A group without any amount is absent from the answer.
     """
-    return read_doubts(ledger, ledger if whole is None else whole).precision(grouping(by))
+    cut, sorts = grouping(by), read_sorts(ledger if whole is None else whole)
+    found = sorts.precision(cut.pairs(ledger["rang_sorte"].to_numpy()), len(cut.keys))
+    return pd.Series(found, index=pd.Index(cut.keys, dtype="str", name="by"), dtype="str").dropna()
 
 
 @dataclass(frozen=True, slots=True)
-class Doubts:
-    """What the rows of a ledger say of their precision, read once for any number of cuts.
+class Sorts:
+    """What the sorts of row of a ledger (`rang_sorte`) are, one item a sort, read once for any number of cuts.
 
-    `funded`: the rows that have an amount; of those, `doubtful`: the ones that are not exact, `said`: the precision of each.
-    `totals`: for the finest and the coarsest exact total, the total of each of those rows (-1: none) and its number of rows.
+    `known`: per measure, whether its amount is known; `said`: the precision. `totals`: for the finest and the coarsest exact total
+    that the rows are part of, its number (0: none) and, one item a total, how many rows with an amount it has (0 for none).
     """
 
-    funded: np.ndarray
-    doubtful: np.ndarray
-    said: pd.Series
+    known: dict[str, np.ndarray]
+    said: np.ndarray
     totals: tuple[tuple[np.ndarray, np.ndarray], ...]
 
-    def precision(self, cut: Grouping) -> pd.Series:
-        """Return the precision of each group; one without any amount is absent."""
-        cut = cut.only(self.funded)
-        doubtful = self.doubtful & (cut.codes >= 0)
-        if doubtful.any():
-            doubtful &= ~self._absorbed(cut)
-        met = pd.DataFrame({"group": cut.codes[doubtful], "doubt": self.said.array[doubtful]}).drop_duplicates()
-        said = met.astype({"doubt": "str"}).groupby("group")["doubt"].agg(frozenset).to_dict()
-        present = np.flatnonzero(cut.counts())
-        return pd.Series(
-            [combined(said.get(rank, frozenset())) for rank in present],
-            index=pd.Index([cut.keys[rank] for rank in present], name="by"),
-            dtype="object",
-        )
+    def precision(self, met: Pairs, groups: int) -> np.ndarray:
+        """Return the precision of each group from the sorts met in it; missing where it has no amount."""
+        met = met.only(self.known["montant_accorde"][met.values])
+        doubts = {group: set() for group in met.groups.tolist()}
+        for group, doubt in zip(met.groups.tolist(), self._doubts(met).tolist(), strict=True):
+            doubts[group].add(doubt)
+        found = np.full(groups, np.nan, dtype=object)
+        found[list(doubts)] = [combined(frozenset(each)) for each in doubts.values()]
+        return found
 
-    def _absorbed(self, cut: Grouping) -> np.ndarray:
-        """Tell the rows whose group holds every row of an exact published total, the finest or the coarsest one."""
-        held = np.zeros(len(cut.codes), bool)
-        for ids, everywhere in self.totals:
-            inside = (ids >= 0) & (cut.codes >= 0)
-            pairs = np.where(inside, cut.codes * len(everywhere) + ids, -1)
-            here = np.bincount(pairs[inside], minlength=len(cut.keys) * len(everywhere))
-            held |= inside & (here[pairs] == everywhere[ids])
-        return held
+    def _doubts(self, met: Pairs) -> np.ndarray:
+        """Return the precision of each pair; exact where its group holds every row of an exact published total, fine or coarse."""
+        held = np.zeros(len(met.groups), bool)
+        for total_of, everywhere in self.totals:
+            totals = total_of[met.values]
+            _, place = np.unique(met.groups * len(everywhere) + totals, return_inverse=True)
+            here = np.bincount(place, weights=met.rows)[place]
+            held |= here == everywhere[totals]
+        return np.where(held, EXACT, self.said[met.values])
 
 
-def read_doubts(rows: pd.DataFrame, whole: pd.DataFrame) -> Doubts:
-    """Read what the rows say of their precision; `whole` is the ledger that they come from."""
-    funded, counted = (ledger["montant_accorde"].notna().to_numpy() for ledger in (rows, whole))
-    said = rows["precision"].loc[funded]
+def read_sorts(ledger: pd.DataFrame) -> Sorts:
+    """Read the sorts of row of a ledger, each from one of its rows."""
+    sorts = ledger["rang_sorte"].to_numpy()
+    rows = np.bincount(sorts)
+    example = np.zeros(len(rows), np.int64)
+    example[sorts] = np.arange(len(sorts))
+    known = {name: ~ledger[name].array[example].isna() for name in MEASURES}
     totals = []
-    for level in LEVELS:
-        ids = rows[level].to_numpy(np.int64, na_value=-1)[funded]
-        if (wide := int(ids.max(initial=-1)) + 1) > 0:
-            everywhere = ids if rows is whole else whole[level].to_numpy(np.int64, na_value=-1)[counted]
-            totals.append((ids, np.bincount(everywhere[everywhere >= 0], minlength=wide)))
-    return Doubts(funded, (said != EXACT).to_numpy(), said, tuple(totals))
+    for level in EXACT_TOTALS:
+        total_of = ledger[level].array[example].to_numpy(np.int64, na_value=-1) + 1
+        total_of[~known["montant_accorde"]] = 0
+        everywhere = np.bincount(total_of, weights=rows, minlength=1)
+        everywhere[0] = 0
+        totals.append((total_of, everywhere))
+    return Sorts(known, np.asarray(ledger["precision"].array[example], dtype=object), tuple(totals))
 
 
 def combined(doubts: frozenset[str]) -> str:

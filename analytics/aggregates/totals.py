@@ -6,14 +6,17 @@ are those it names (it covers all of them where it names none). The innermost to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics.schema.lists import ARRONDI, EXACT, PLAFOND, PLANCHER
 from analytics.schema.reference import NON_VENTILE
 
 KEYS = ["exercice", "source_financement", "enveloppe"]
-_CUTS = (["territoire", "priorite"], ["territoire"], ["priorite"], [])
-"""What a total may name, from the finest to the coarsest: the finest one that fits owns a row."""
+_PLACE = [*KEYS, "territoire", "priorite"]
+_LEVELS = 4
+"""Totals that may cover one another: those that name a territory and a priority, a territory, a priority, nothing."""
 
 
 def remainders(funding: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -34,7 +37,8 @@ def remainders(funding: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFram
     )
 
 
-MEMBERSHIP = ("id_total", "total_exact", "total_exact_englobant")
+EXACT_TOTALS = ("total_exact", "total_exact_englobant")
+MEMBERSHIP = ("id_total", *EXACT_TOTALS)
 
 
 def _with_membership(rows: pd.DataFrame, owner: pd.Series, totals: pd.DataFrame, coarsest: pd.Series) -> pd.DataFrame:
@@ -53,23 +57,28 @@ def owners(rows: pd.DataFrame, totals: pd.DataFrame) -> pd.Series:
 
     `rows` is a set of funding rows, or `totals` itself (then each total gets its parent).
     """
-    found = pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    own = rows["_id"] if "_id" in rows else pd.Series(-1, index=rows.index)
-    for cut in _CUTS:
-        named = totals.loc[_names_exactly(totals, cut), [*KEYS, *cut, "_id"]].drop_duplicates([*KEYS, *cut])
-        matched = (
-            rows[[*KEYS, *cut]]
-            .merge(named, on=[*KEYS, *cut], how="left", validate="many_to_one")["_id"]
-            .set_axis(rows.index)
-        )
-        matched = matched.where(matched != own).astype("Int64")
-        found = found.fillna(matched)
-    return found
+    named = {place: number for number, place in reversed(list(enumerate(_places(totals))))}
+    if "_id" in rows:
+        found = [_finest(place, named, own) for own, place in enumerate(_places(rows))]
+        return pd.Series(found, index=rows.index, dtype="Int64")
+    numbers = rows.groupby(_PLACE, dropna=False, sort=False, observed=True).ngroup()
+    met = _places(rows.loc[~numbers.duplicated()])
+    found = pd.array([_finest(place, named) for place in met], "Int64")
+    return pd.Series(found.take(numbers), index=rows.index)
 
 
-def _names_exactly(totals: pd.DataFrame, cut: list[str]) -> pd.Series:
-    """Tell the totals that name these dimensions and no other."""
-    return (totals["territoire"].notna() == ("territoire" in cut)) & (totals["priorite"].notna() == ("priorite" in cut))
+def _places(rows: pd.DataFrame) -> list[tuple[str | None, ...]]:
+    """Return the place of each row: its `KEYS`, its territory and its priority (None: none named)."""
+    values = rows[_PLACE].astype(object)
+    return list(values.where(values.notna(), None).itertuples(index=False, name=None))
+
+
+def _finest(place: tuple[str | None, ...], named: Mapping[tuple[str | None, ...], int], own: int = -1) -> int | None:
+    """Return the position of the finest total that covers a place, other than `own`; the territory is finer than the priority."""
+    *keys, territoire, priorite = place
+    around = ((territoire, priorite), (territoire, None), (None, priorite), (None, None))
+    found = (named.get((*keys, *one)) for one in around)
+    return next((total for total in found if total is not None and total != own), None)
 
 
 def _left(funding: pd.DataFrame, totals: pd.DataFrame, owner: pd.Series, parent: pd.Series) -> pd.Series:
@@ -84,7 +93,7 @@ def _left(funding: pd.DataFrame, totals: pd.DataFrame, owner: pd.Series, parent:
 def _coarsest(parent: pd.Series) -> pd.Series:
     """Return, per total, the coarsest total above it (itself when none)."""
     top = pd.Series(parent.index, index=parent.index, dtype="Int64")
-    for _ in _CUTS:
+    for _ in range(_LEVELS):
         top = top.map(parent).fillna(top)
     return top.astype("Int64")
 
@@ -95,7 +104,7 @@ def _doubts(funding: pd.DataFrame, totals: pd.DataFrame, owner: pd.Series, paren
         pd.DataFrame({"_id": owner, "precision": funding["precision"]}),
         pd.DataFrame({"_id": parent, "precision": totals["precision"]}),
     ]).dropna(subset=["_id"])  # fmt: skip
-    return inside.groupby("_id")["precision"].agg(frozenset).reindex(totals.index)
+    return inside.drop_duplicates().groupby("_id")["precision"].agg(frozenset).reindex(totals.index)
 
 
 def _rest_rows(totals: pd.DataFrame, left: pd.Series, doubts: pd.Series) -> pd.DataFrame:

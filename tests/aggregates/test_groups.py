@@ -129,3 +129,19 @@ def test_overruns_names_a_total_that_its_rows_exceed():
 def test_an_unknown_cut_is_our_bug():
     with pytest.raises(ValueError, match="unknown cut"):
         aggregate_by("couleur", build_ledger(workbook()))
+
+
+def test_aggregate_by_keeps_the_precision_of_a_floor_without_amount_out_of_the_sum():
+    rows = [funding("a", None, montant_verse=10, precision="plancher"), funding("b", 50)]
+    aggregate = aggregate_by("territoire", build_ledger(workbook([initiative("a"), initiative("b")], rows)), ENVELOPE)
+    assert (aggregate.total["montant_accorde"], aggregate.total["precision"]) == (50 * 100, "exact")
+
+
+def test_a_row_without_amount_inside_a_total_does_not_make_the_total_incomplete():
+    rows = [funding("a", 40, precision="plancher"), funding("b", None, "2021-2022", montant_verse=10)]
+    book = workbook([initiative("a"), initiative("b", "La Matanie")], rows, [total(100)])
+    assert aggregate_by("exercice", build_ledger(book), ENVELOPE).total["precision"] == "exact"
+    assert precisions(aggregate_by("statut", build_ledger(book), ENVELOPE)) == {
+        "en cours": "plancher",
+        "Non ventilé": "plafond",
+    }
