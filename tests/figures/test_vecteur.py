@@ -1,6 +1,7 @@
 """A drawing says what its figure says: same lengths, same places, same words, nothing it was not told."""
 
 import re
+from itertools import accumulate
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analytics.figures.carte import map_figure
 from analytics.figures.petits_multiples import columns_by_exercice
 from analytics.figures.theme import LIGHT, blank
 from analytics.figures.vecteur import NotDrawable, draw
+from analytics.figures.vecteur.carte import Window
 from analytics.schema.reference import mrc_names
 
 HOSTILE = "**gras** <script>alert(1)</script> & \"x\" 'y'"
@@ -79,14 +81,32 @@ def test_marks_with_an_address_are_links_that_a_finger_can_reach():
     )
 
 
+def reached(way: str) -> list[tuple[int, int]]:
+    """List the places of a way, which says where each ring begins and then its steps."""
+    places = []
+    for ring in re.findall(r"M([^M]+)", way):
+        start, steps = ([int(number) for number in re.findall(r"-?\d+", part)] for part in ring.rstrip("z").split("l"))
+        across, down = accumulate(start[:1] + steps[::2]), accumulate(start[1:] + steps[1::2])
+        places += zip(across, down, strict=True)
+    return places
+
+
+def test_map_keeps_each_shape_within_half_a_unit():
+    window = Window(-70, -66, 47, 49)
+    ring = [(-69.0, 48.0), (-68.9991, 48.0), (-68.0, 48.5), (-69.0, 48.6), (-69.0, 48.0)]
+    true = [(window.across(lon) * 2000, window.down(lat) * 2000 / window.ratio) for lon, lat in ring]
+    assert all(any(max(abs(x - a), abs(y - b)) <= 0.5 for a, b in reached(window.way(ring))) for x, y in true)
+    assert window.way([ring[0], (-68.9999, 48.0)]) == "", "nothing is said of what is smaller than a unit"
+
+
 def test_map_draws_each_mrc_where_it_is_and_hatches_what_is_not_published():
     values = pd.Series([200_000.0] * 7, index=list(mrc_names())[:7])
     root = tree(draw(map_figure(values, "light", lambda v: f"{v:.0f} $"), "f", {"La Mitis": "t?x"}))
     shapes = [path for path in root.iter("path") if path.find("title") is not None]
     assert [shape.find("title").text for shape in shapes][-1] == "La Matapédia : non publié"
     assert len(shapes) == 8 and root.find(".//a").get("aria-label") == "La Mitis : 200000 $"
-    west = [min(float(x) for x in re.findall(r"[ML]([\d.-]+) ", shape.get("d"))) for shape in shapes]
-    assert west[0] == min(west) and all(-1 < x < 1001 for x in west)
+    west = [min(x for x, _ in reached(shape.get("d"))) for shape in shapes]
+    assert west[0] == min(west) and all(0 <= x < 2000 for x in west)
     hatched = [path for path in root.iter("path") if path.get("fill") == "none"]
     assert len(hatched) == 1 and hatched[0].get("d").count("M") > 5
     assert set(mrc_names()) <= set(written(root))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,8 +13,8 @@ from typing import Any
 from analytics.figures.vecteur.elements import Drawing, NotDrawable, linked, percent, said, stroke, tag, words
 
 Spec = Mapping[str, Any]
-_WIDE = 1000
-"""Units across the map; shapes are rounded to a tenth of one, less than a pixel of any screen."""
+_WIDE = 2000
+"""Units across the map, in which shapes are written: half of one is less than a pixel on the widest screen."""
 _ANCHORS = {"left": "end", "center": "middle", "right": "start"}
 """Side of the point on which plotly writes → how the text is anchored there."""
 _RISES = {"top": 1.0, "middle": 0.5, "bottom": 0.0}
@@ -46,10 +46,17 @@ class Window:
         return (top - _mercator(lat)) / (top - bottom)
 
     def way(self, points: Any, closed: bool = True) -> str:
-        """Return the way through points (longitude, latitude) in the units of the map."""
+        """Return the way through points (longitude, latitude) in the units of the map: where it begins, then each step that shows."""
         tall = _WIDE / self.ratio
-        places = [f"{self.across(lon) * _WIDE:.1f} {self.down(lat) * tall:.1f}" for lon, lat, *_ in points]
-        return "M" + "L".join(places) + ("Z" if closed else "")
+        places = [(round(self.across(lon) * _WIDE), round(self.down(lat) * tall)) for lon, lat, *_ in points]
+        steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(places)]
+        shown = _pairs(step for step in steps if any(step))
+        return f"M{_pairs(places[:1])}l{shown}{'z' if closed else ''}" if shown else ""
+
+
+def _pairs(numbers: Iterable[tuple[int, int]]) -> str:
+    """Write pairs of numbers, with a space only where no sign parts them."""
+    return "".join(f" {x} {y}" for x, y in numbers).replace(" -", "-").lstrip()
 
 
 def _mercator(lat: float) -> float:
