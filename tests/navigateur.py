@@ -43,9 +43,6 @@ BROWSER_FLAGS = (
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 WRITTEN = "[data-testid=stMain] [data-testid=stElementContainer]"
 
-# On a page's own address, Streamlit first looks for its server under that address, then at the root: the first answer is a 404.
-PROBES = ("/_stcore/health", "/_stcore/host-config")
-
 
 @dataclass(frozen=True)
 class Serveur:
@@ -231,7 +228,7 @@ def suivre(opened: Page, url: str) -> PageSuivie:
         address = message.location["url"]
         if "Content Security Policy" in message.text:
             visite.demandes_externes.append(message.text)
-        elif message.type == "error" and not address.endswith(PROBES):
+        elif message.type == "error":
             visite.erreurs.append(f"{message.text} ({address})")
 
     opened.on("request", note_request)

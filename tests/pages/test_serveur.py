@@ -11,6 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import brotli
 import pytest
 
 from pages.commun.serveur import bundle
@@ -60,6 +61,14 @@ def test_script_is_compressed_and_kept_for_good_under_its_edition(galerie: Serve
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert "Aller au contenu principal" in gzip.decompress(body).decode()
+
+
+def test_script_is_smaller_where_brotli_is_read(galerie: Serveur) -> None:
+    best = ask(script_address(galerie), Accept_Encoding="gzip, deflate, br, zstd")
+    body = best.read()
+    assert best.headers["Content-Encoding"] == "br"
+    assert "Aller au contenu principal" in brotli.decompress(body).decode()
+    assert len(body) < 0.92 * len(ask(script_address(galerie), Accept_Encoding="gzip").read())
 
 
 def test_script_is_readable_without_compression(galerie: Serveur) -> None:

@@ -6,6 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from pages.commun.serveur import assets, bundle
@@ -60,4 +61,4 @@ def test_translate_page_refuses_a_page_it_does_not_know() -> None:
 def test_make_asset_marks_two_contents_apart() -> None:
     french, english = assets.make_asset("js", "a=`Fermer`"), assets.make_asset("js", "a=`Close`")
     assert french.etag != english.etag
-    assert gzip.decompress(french.compressed) == b"a=`Fermer`"
+    assert gzip.decompress(french.coded["gzip"]) == brotli.decompress(french.coded["br"]) == b"a=`Fermer`"

@@ -35,6 +35,8 @@ DESCRIPTION = (
 )
 WITHOUT_SCRIPT = "<p>Ce tableau de bord a besoin de JavaScript. Activez-le dans les réglages du navigateur, puis rechargez la page.</p>"
 FONT = "./app/static/polices/source-sans-3.woff2"
+ASKED_FIRST = ("_stcore/health", "_stcore/host-config")
+"""What Streamlit's script asks the server before it opens its connection: asked with the page, the answers are there when it runs."""
 ICON = "./app/static/icone.png"
 
 # What changes in index.html besides the folder of the scripts: (what Streamlit writes, what is served).
@@ -75,10 +77,36 @@ def script_name(file_name: str) -> str:
 
 
 def translate_script(file_name: str, source: str) -> str:
-    """Replace in a script every English piece that the table names for it."""
+    """Replace in a script every English piece that the table names for it, and leave out what nothing calls."""
     for english, french in changes_by_script().get(script_name(file_name), ()):
         source = source.replace(english, french)
-    return source
+    return without_function("fromObject", source) if script_name(file_name) == "protobuf" else source
+
+
+def without_function(name: str, source: str) -> str:
+    """Take out of protobuf's script the function of that name of every message: a quarter of the script for `fromObject`."""
+    kept, end = [], 0
+    for found in re.finditer(rf",e\.{name}=function\([\w,]*\){{", source):
+        kept.append(source[end : found.start()])
+        end = closing_brace(source, found.end())
+    return "".join(kept) + source[end:]
+
+
+def closing_brace(source: str, inside: int) -> int:
+    """Return the place after the brace that closes a block, from a place inside it; no text of that script holds a brace."""
+    depth = 1
+    for brace in re.compile("[{}]").finditer(source, inside):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    raise ValueError("protobuf : une accolade n'est jamais fermée")
+
+
+def own_fonts_in(sheet: str) -> str:
+    """Point a style sheet of Streamlit to our letters, at the address that the page asks for already: they come once."""
+    for theirs, ours in OWN_FONTS.items():
+        sheet = re.sub(rf"\.\./media/{theirs}\.[\w.-]+", f"../../../app/static/polices/{ours.name}", sheet)
+    return sheet
 
 
 @cache
@@ -97,7 +125,8 @@ def translate_page(html: str) -> str:
         html, count = re.subn(found, put, html, count=1)
         if count == 0:
             raise ValueError(f"index.html de Streamlit {streamlit.__version__} : {found!r} ne s'y trouve plus")
-    early = "".join(
+    early = "".join(f'  <link rel="preload" as="fetch" crossorigin href="./{path}">\n' for path in ASKED_FIRST)
+    early += "".join(
         f'  <link rel="modulepreload" crossorigin href="./static/js/{name}">\n'
         for name in early_scripts()
         if name not in html
