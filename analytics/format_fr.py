@@ -111,6 +111,14 @@ def compte(number: int, singular: str, plural: str | None = None) -> str:
     return nombre(number) + NBSP + (singular if abs(number) < 2 else plural or singular + "s")
 
 
+_EN_LETTRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+
+
+def en_lettres(number: int) -> str:
+    """Write a count in a sentence that names its whole in words: « six » des huit MRC; from ten up, in figures."""
+    return _EN_LETTRES[number] if 0 <= number < len(_EN_LETTRES) else nombre(number)
+
+
 def liste(items: Iterable[str]) -> str:
     """Join words: « a, b et c »."""
     words = list(items)

@@ -92,6 +92,10 @@ def test_counts_and_lists():
     assert (fr.ouinon(True), fr.ouinon(False), fr.ouinon(pd.NA)) == ("oui", "non", "non publié")
 
 
+def test_small_counts_are_written_in_words():
+    assert [fr.en_lettres(n) for n in (0, 1, 6, 9, 10, 1234)] == ["zéro", "un", "six", "neuf", "10", "1\u00a0234"]
+
+
 def test_ranges():
     assert spaced(fr.intervalle(45_000_000, 65_000_000)) == "de 450 000 $ à 650 000 $"
     assert spaced(fr.intervalle(51_600_000, 51_600_000)) == "516 000 $"

@@ -171,12 +171,13 @@ def region_sentence(mesure: Mesure) -> str:
 
 def need_coverage(couche: Couche) -> str:
     """Say how many MRC have a value."""
-    known = int(couche.valeurs.notna().sum())
-    return (
-        f"{known} des {len(couche.valeurs)} MRC ont une valeur publiée"
-        if known != 1
-        else f"une des {len(couche.valeurs)} MRC a une valeur publiée"
-    )
+    known, whole = int(couche.valeurs.notna().sum()), len(couche.valeurs)
+    of_them = f"{format_fr.en_lettres(whole)} MRC"
+    if known == whole:
+        return f"les {of_them} ont une valeur publiée"
+    if known < 2:
+        return f"une des {of_them} a une valeur publiée" if known else f"aucune des {of_them} n'a de valeur publiée"
+    return f"{format_fr.en_lettres(known)} des {of_them} ont une valeur publiée"
 
 
 def region_title(frame: pd.DataFrame) -> str:

@@ -15,15 +15,15 @@ DEPOT = "dépôt du plan"
 
 def plans_title(grid: pd.DataFrame) -> str:
     """Say how many of the eight plans are known as deposited."""
-    deposited = plans_at(grid, DEPOT, FAIT)
-    whole = grid["territoire"].nunique()
+    deposited, whole = plans_at(grid, DEPOT, FAIT), grid["territoire"].nunique()
+    plans = f"{format_fr.en_lettres(whole)} plans de territoire"
     if not deposited:
-        return "Aucun des huit plans de territoire n'est connu comme déposé"
+        return f"Aucun des {plans} n'est connu comme déposé"
     if len(deposited) == whole:
-        return "Les huit plans de territoire sont déposés"
-    verb = "est déposé" if len(deposited) == 1 else "sont déposés"
+        return f"Les {plans} sont déposés"
+    verb = "est connu comme déposé" if len(deposited) == 1 else "sont connus comme déposés"
     names = f" ({format_fr.liste(deposited)})" if len(deposited) <= 3 else ""
-    return f"{format_fr.nombre(len(deposited))} des huit plans de territoire {verb}{names}"
+    return f"{format_fr.en_lettres(len(deposited)).capitalize()} des {plans} {verb}{names}"
 
 
 def plans_under(grid: pd.DataFrame, today: pd.Timestamp) -> str:

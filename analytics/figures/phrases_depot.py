@@ -46,9 +46,7 @@ def two_readings(texts: Sequence[str], sums: Sequence[str]) -> str:
     """Say that amounts can be read in two ways, and the sums of what was read."""
     quoted = format_fr.liste([f"« {text} »" for text in texts])
     verb = "peut" if len(texts) == 1 else "peuvent"
-    return (
-        f"{quoted} {verb} se lire de deux façons, selon le signe des décimales. Sommes lues : {format_fr.liste(sums)}."
-    )
+    return f"{quoted} {verb} se lire de deux façons, selon le signe des décimales. {' '.join(sums)}"
 
 
 DECIMAL_SIGNS = {"virgule": "La virgule", "point": "Le point"}

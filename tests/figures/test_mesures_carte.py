@@ -218,3 +218,16 @@ def test_region_title_says_the_whole_beside_the_mrc():
         plain(phrases_carte.region_title(frame))
         == "1,13 $ engagés par personne dans la région; de 1 $ à 8 $ dans les MRC"
     )
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (1, "une des huit MRC a une valeur publiée"),
+        (6, "six des huit MRC ont une valeur publiée"),
+        (8, "les huit MRC ont une valeur publiée"),
+    ],
+)
+def test_need_coverage_counts_in_words_both_the_part_and_the_whole(known, said):
+    values = dict.fromkeys(mrc_names()[:known], 5.0)
+    assert phrases_carte.need_coverage(need_layer(need(values))) == said

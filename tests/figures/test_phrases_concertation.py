@@ -23,9 +23,12 @@ def grid(*rows: dict) -> pd.DataFrame:
     ("deposited", "said"),
     [
         (0, "Aucun des huit plans de territoire n'est connu comme déposé"),
-        (1, "1 des huit plans de territoire est déposé (Kamouraska)"),
-        (3, "3 des huit plans de territoire sont déposés (Kamouraska, Rivière-du-Loup et Témiscouata)"),
-        (4, "4 des huit plans de territoire sont déposés"),
+        (1, "Un des huit plans de territoire est connu comme déposé (Kamouraska)"),
+        (
+            3,
+            "Trois des huit plans de territoire sont connus comme déposés (Kamouraska, Rivière-du-Loup et Témiscouata)",
+        ),
+        (6, "Six des huit plans de territoire sont connus comme déposés"),
         (8, "Les huit plans de territoire sont déposés"),
     ],
 )

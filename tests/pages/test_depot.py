@@ -235,7 +235,7 @@ def test_decimal_sign_is_told_where_amounts_can_be_read_in_two_ways_and_remember
     rows = [bon(Montant_accordé="1,500"), bon(No="F-2", Montant_accordé="2,250"), bon(No="F-3", Montant_accordé="300")]
     test = deposer(("plat.csv", plat(*rows)), etape="colonnes")
     assert "« 1,500 » et « 2,250 » peuvent se lire de deux façons" in shown(test)
-    assert "« Montant accordé ($) », 4 050 $" in shown(test)
+    assert "« Montant accordé ($) » : 4 050 $" in shown(test)
     sign = next(box for box in test.selectbox if box.label == "Signe des décimales")
     assert [text.replace("\xa0", " ") for text in sign.options] == [
         "Selon les autres montants de la colonne",
@@ -243,19 +243,19 @@ def test_decimal_sign_is_told_where_amounts_can_be_read_in_two_ways_and_remember
         "Le point : « 1,500 » se lit 1 500,00",
     ]
     sign.select("virgule").run()
-    assert not test.exception and "« Montant accordé ($) », 303,75 $" in shown(test)
+    assert not test.exception and "« Montant accordé ($) » : 303,75 $" in shown(test)
     assert "signe des décimales : la virgule" in shown(test)
     assert draft_of(test, store).profil["feuilles"][0]["profil"] == {"decimale": "virgule"}
     publier(aller(test, "publier"))
     again = deposer(("suivant.csv", plat(bon(Montant_accordé="4,500"))), etape="colonnes")
-    assert "Profil reconnu" in shown(again) and "« Montant accordé ($) », 4,50 $" in shown(again)
+    assert "Profil reconnu" in shown(again) and "« Montant accordé ($) » : 4,50 $" in shown(again)
 
 
 def test_decimal_sign_is_left_to_the_program_again(store):
     test = deposer(("plat.csv", plat(bon(Montant_accordé="1,500"))), etape="colonnes")
     for answer in (1, 0):
         next(box for box in test.selectbox if box.label == "Signe des décimales").select_index(answer).run()
-    assert "« Montant accordé ($) », 1 500 $" in shown(test) and "le programme décide." in shown(test)
+    assert "« Montant accordé ($) » : 1 500 $" in shown(test) and "le programme décide." in shown(test)
 
 
 def test_decimal_sign_is_not_asked_where_nothing_depends_on_it(store):

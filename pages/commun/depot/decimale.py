@@ -29,4 +29,4 @@ def _sommes(reading: Reading, sheet: SheetReading) -> list[str]:
     parts = [part for table in reading.tables.values() for part in table.parties or (table,)]
     here = [part for part in parts if (part.fichier, part.feuille) == sheet.place]
     sums = {name: cents for part in here for name, cents in part.montants.items()}
-    return [f"« {title_of(name)} », {format_fr.montant(cents)}" for name, cents in sums.items()]
+    return [f"Total lu de « {title_of(name)} » : {format_fr.montant(cents)}." for name, cents in sums.items()]
