@@ -9,28 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from analytics.__main__ import main
 from tests.aggregates.test_groups import NINE_LINES
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    """Name a store used by the whole module: its version 1 is made at the first call."""
-    return f"sqlite:///{tmp_path_factory.mktemp('magasin') / 'alliance.sqlite'}"
-
-
-@pytest.fixture
-def call(store, monkeypatch, capsys):
-    """Return a function that runs one call with `--json` and returns (exit code, document)."""
-    monkeypatch.setenv("ALLIANCE_DATABASE_URL", store)
-
-    def run(*argv):
-        code = main([*argv, "--json"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
 
 
 def amounts(document):

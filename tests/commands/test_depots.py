@@ -32,14 +32,9 @@ def url(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def call(url, capsys):
-    """Return a function that runs one call with `--json` and returns (exit code, document)."""
-
-    def run(*argv):
-        code = main([*map(str, argv), "--json"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
+def store(url):
+    """Run the calls on the store of the test."""
+    return url
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
+from functools import partial
 
 import pytest
 from pptx import Presentation
@@ -13,22 +13,10 @@ from tests.exports.diapositives.gabarits import STANDARD, foreign
 from tests.exports.diapositives.lecteur import repairs
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    """Name a store used by the whole module: its version 1 is made at the first call."""
-    return f"sqlite:///{tmp_path_factory.mktemp('magasin') / 'alliance.sqlite'}"
-
-
 @pytest.fixture
-def call(store, monkeypatch, capsys):
-    """Return a function that runs one call with `--json` and returns (exit code, document)."""
-    monkeypatch.setenv("ALLIANCE_DATABASE_URL", store)
-
-    def run(*argv):
-        code = main(["exporter", "diapositives", *map(str, argv), "--json"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
+def call(call):
+    """Return a function that exports and returns (exit code, document)."""
+    return partial(call, "exporter", "diapositives")
 
 
 def test_exporter_diapositives_writes_the_region(call, tmp_path):

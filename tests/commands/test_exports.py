@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from analytics.__main__ import main
 from analytics.commands.exports import WRITERS
 from analytics.commands.parser import EXPORTS
 
@@ -15,15 +14,9 @@ ENDS = {"classeur": ".xlsx", "diapositives": ".pptx", "fiches": ".pdf", "donnees
 
 
 @pytest.fixture
-def call(tmp_path, monkeypatch, capsys):
-    """Return a function that exports on a new store and returns (exit code, document)."""
-    monkeypatch.setenv("ALLIANCE_DATABASE_URL", f"sqlite:///{tmp_path / 'essai.sqlite'}")
-
-    def run(*argv):
-        code = main(["exporter", *map(str, argv), "--json"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
+def call(call):
+    """Return a function that exports and returns (exit code, document)."""
+    return partial(call, "exporter")
 
 
 def test_every_export_of_the_contract_has_its_writer():

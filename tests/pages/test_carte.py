@@ -8,27 +8,9 @@ import pytest
 
 from analytics.schema.reference import mrc_names
 from tests.aggregates.fabrique import initiative, table
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown
 
 PAGE = "consulter/carte"
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    """Return the folder of a store that holds the published facts and that no test changes."""
-    return tmp_path_factory.mktemp("magasin")
-
-
-@pytest.fixture
-def facts(shared, monkeypatch):
-    """Read the published facts."""
-    return use_store(shared, monkeypatch)
-
-
-@pytest.fixture
-def url(tmp_path, monkeypatch):
-    """Return the address of a store where the test may publish."""
-    return use_store(tmp_path, monkeypatch)
 
 
 def maps(page) -> list[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pytest
 import streamlit as st
 
 from analytics.intake import Etape, LectureAnnulee
@@ -31,12 +30,6 @@ from tests.pages.depot import (
 from tests.pages.ecran import HOSTILE, open_page, raw, shown
 
 SHEET = "Projets 2021-2022"
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """Sign somebody in who may publish, on a store of the test's own."""
-    return entrer(tmp_path, monkeypatch)
 
 
 def test_deposit_is_kept_at_once_byte_for_byte_and_survives(store):

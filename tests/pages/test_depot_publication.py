@@ -15,7 +15,6 @@ from tests.pages.depot import (
     deposer,
     desordre,
     draft_of,
-    entrer,
     lire,
     mend_all,
     ouvrir,
@@ -26,12 +25,6 @@ from tests.pages.depot import (
 from tests.pages.ecran import NOW, shown
 
 SHEET = "Projets 2021-2022"
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """Sign somebody in who may publish, on a store of the test's own."""
-    return entrer(tmp_path, monkeypatch)
 
 
 def test_layout_told_once_is_recognised_the_next_time(store):

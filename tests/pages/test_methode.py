@@ -13,27 +13,9 @@ from analytics.figures.regles import REGLES
 from analytics.schema import TABLES
 from analytics.schema.reference import attributions, indicateurs, missing_facts, published_facts, publishers
 from tests.aggregates.fabrique import funding, initiative, table, total, workbook
-from tests.pages.ecran import HOSTILE, NOW, open_page, publish, publish_alone, raw, shown, use_store
+from tests.pages.ecran import HOSTILE, NOW, open_page, publish, publish_alone, raw, shown
 
 PAGE = "comprendre/methode"
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    """Return the folder of a store that holds the published facts and that no test changes."""
-    return tmp_path_factory.mktemp("magasin")
-
-
-@pytest.fixture
-def facts(shared, monkeypatch):
-    """Read the published facts; return the address of their store."""
-    return use_store(shared, monkeypatch)
-
-
-@pytest.fixture
-def url(tmp_path, monkeypatch):
-    """Return the address of a store where the test may publish."""
-    return use_store(tmp_path, monkeypatch)
 
 
 def tidy(text: str) -> str:
