@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -50,18 +51,40 @@ def test_every_setting_of_the_example_is_read_by_the_program() -> None:
     assert {name for name in settings if name.startswith("ALLIANCE_")} <= set(re.findall(r"\"([A-Z_]+)\"", code))
 
 
-def test_image_holds_all_that_the_dashboard_reads(tmp_path: Path) -> None:
+def test_nginx_finds_each_replica_where_it_stays_after_an_upgrade() -> None:
+    asked = dict(re.findall(r"^ +ALLIANCE_REPLIQUE_(\d): (\S+):8501$", read("compose.yaml"), re.MULTILINE))
+    kept = dict(re.findall(r'^  alliance-(\d):$[^#]*?ipv4_address: "(.+?)"', read("compose.yaml"), re.MULTILINE))
+    assert len(kept) == 2
+    assert asked == kept
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    """Lay out what the image holds: the folders it copies, and the packages without what it removes."""
     last_stage = read("Containerfile").rpartition("FROM ")[2]
     for source, target in re.findall(r"^COPY (?!--from)(\S+) (\S+)$", last_stage, re.MULTILINE):
         place = tmp_path / "image" / (source if target == "./" else target)
         place.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copyfile
         copy(ROOT / source, place)
-    image = tmp_path / "image"
-    with servir(image / "app.py", tmp_path / "alliance.sqlite", tmp_path, PYTHONPATH=str(image)) as running:
-        runs = jouer(visit(running.url, ["", "carte", "concertation", "dictionnaire", "methode"]))
+    packages = tmp_path / "site-packages"
+    shutil.copytree(sysconfig.get_path("purelib"), packages, copy_function=os.symlink)
+    removal = re.search(r"^RUN cd /opt/paquets/\S+ \\\n(?: .*\n)+", read("Containerfile"), re.MULTILINE)[0]
+    subprocess.run(["sh", "-ec", re.sub("RUN cd \\S+", "cd site-packages", removal)], cwd=tmp_path, check=True)
+    return tmp_path / "image"
+
+
+def test_image_holds_all_that_the_dashboard_reads(image: Path, tmp_path: Path) -> None:
+    paths = f"{image}{os.pathsep}{tmp_path / 'site-packages'}"
+    assert not (tmp_path / "site-packages" / "babel" / "locale-data" / "de.dat").exists()
+    with servir(image / "app.py", tmp_path / "alliance.sqlite", tmp_path, PYTHONPATH=paths) as running:
+        runs = jouer(visit(running.url, ["", "carte", "concertation", "exporter", "dictionnaire", "methode"]))
     assert [run.troubles for run in runs] == [()] * len(runs)
     assert "Traceback" not in running.journal()
+    command = [sys.executable, "-m", "analytics", "exporter", "classeur", "--sortie", str(tmp_path / "classeur.xlsx")]
+    settings = {"PYTHONPATH": paths, "ALLIANCE_DATABASE_URL": f"sqlite:///{tmp_path / 'alliance.sqlite'}"}
+    done = subprocess.run(command, cwd=image, env=os.environ | settings, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.fixture
