@@ -8,8 +8,9 @@
 set -eu
 : "${MOTEUR:=docker}" "${IMAGE:=}" "${CONSTRUIRE:=}" "${LANCER:=}"
 cd "$(dirname "$0")/.."
-# Podman ne garde l'examen de santé (HEALTHCHECK) que dans cette forme d'image.
+# Podman ne garde l'examen de santé (HEALTHCHECK) que dans cette forme d'image, et ouvre de lui-même d'autres dossiers que /tmp.
 export BUILDAH_FORMAT=docker
+case "$MOTEUR" in *podman) LANCER="--read-only-tmpfs=false $LANCER" ;; esac
 
 if [ -z "$IMAGE" ]; then
     IMAGE=alliance:essai
@@ -32,4 +33,5 @@ if [ "$code" != 0 ] || ! "$MOTEUR" logs "$conteneur" 2>&1 | grep -q "Arrêt dema
     exit 1
 fi
 echo "oui  arrêt : demandé, puis terminé de lui-même (code 0)"
-"$MOTEUR" images --format '     {{.Repository}}:{{.Tag}}, {{.Size}} sur le disque' "$IMAGE"
+octets=$("$MOTEUR" image inspect --format '{{.Size}}' "$IMAGE")
+echo "     $IMAGE : $((octets / 1000000)) Mo sur le disque"
