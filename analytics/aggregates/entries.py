@@ -28,13 +28,18 @@ class Entries:
 
     def summed(self, cut: Grouping) -> dict[str, pd.api.extensions.ExtensionArray]:
         """Return the columns of an aggregate, one item a group: sums (cents), counts and precision."""
-        met = cut.pairs(self.sorts)
-        missing = {name: _without(known, met, len(cut.keys)) for name, known in self.of_sorts.known.items()}
+        met, size = cut.pairs(self.sorts), len(cut.keys)
+        missing = {name: _without(known, met, size) for name, known in self.of_sorts.known.items()}
         return {name: pd.arrays.IntegerArray(cut.sums(cents), missing[name]) for name, cents in self.cents.items()} | {
-            "nombre_initiatives": pd.array(cut.distinct(self.initiatives), "Int64"),
-            "nombre_avec_montant": pd.array(cut.distinct(self.funded), "Int64"),
-            "precision": pd.array(self.of_sorts.precision(met, len(cut.keys)), "str"),
+            "nombre_initiatives": _counted(cut.distinct(self.initiatives)),
+            "nombre_avec_montant": _counted(cut.distinct(self.funded)),
+            "precision": pd.array(self.of_sorts.precision(met, size), "str"),
         }
+
+
+def _counted(numbers: np.ndarray) -> pd.arrays.IntegerArray:
+    """Return counts, none of them missing."""
+    return pd.arrays.IntegerArray(numbers, np.zeros(len(numbers), bool))
 
 
 def _without(known: np.ndarray, met: Pairs, groups: int) -> np.ndarray:

@@ -7,6 +7,7 @@ Grain of every answer: one row a group, plus the total apart. Columns: `cle`, `n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,14 +48,25 @@ def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, c
     """
     if par not in CUTS:
         raise ValueError(f"unknown cut {par!r}, expected one of {sorted(CUTS)}")
+    return aggregate_cuts(ledger, enveloppe, cycle, (par,))[par]
+
+
+def aggregate_cuts(
+    ledger: pd.DataFrame, enveloppe: str | None = None, cycle: str | None = None, cuts: Iterable[str] = tuple(CUTS)
+) -> dict[str, Aggregate]:
+    """Return cut → aggregate; what they share, the rows read and the total, is worked out once."""
     entries, inside = read_entries(ledger, ledger), is_in_enveloppe(ledger, enveloppe)
-    cut = grouping(ledger[CUTS[par]]).only(inside)
-    cut = cut.ordered(reference_keys(par, cut.met(), cycle))
     total = _total(entries, one_group(TOTAL, len(ledger)).only(inside))
-    groups = entries.summed(cut)
-    shares = share(groups["montant_accorde"], total["montant_accorde"])
-    lignes = pd.DataFrame({"cle": pd.array(cut.keys, "str"), **groups, "part_du_total": shares})
-    return Aggregate(par, enveloppe, lignes, total)
+
+    def aggregate(par: str) -> Aggregate:
+        cut = grouping(ledger[CUTS[par]]).only(inside)
+        cut = cut.ordered(reference_keys(par, cut.met(), cycle))
+        sums = entries.summed(cut)
+        shares = share(sums["montant_accorde"], total["montant_accorde"])
+        lignes = pd.DataFrame({"cle": pd.array(cut.keys, "str"), **sums, "part_du_total": shares})
+        return Aggregate(par, enveloppe, lignes, total)
+
+    return {par: aggregate(par) for par in cuts}
 
 
 def summed(rows: pd.DataFrame, by: pd.Series, whole: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.aggregates.groups import CUTS, Aggregate, aggregate_by
+from analytics.aggregates.groups import Aggregate, aggregate_cuts
 from analytics.aggregates.ledger import Tables, located_funding
 from analytics.aggregates.totals import KEYS, owners
 from analytics.schema.lists import EXACT
@@ -23,7 +23,7 @@ class Cut:
 
 def reconcile(ledger: pd.DataFrame, enveloppe: str | None) -> list[Cut]:
     """Return the sum of each cut of the envelope beside its gap with the whole."""
-    return [_cut(aggregate_by(par, ledger, enveloppe)) for par in CUTS]
+    return [_cut(aggregate) for aggregate in aggregate_cuts(ledger, enveloppe).values()]
 
 
 def _cut(aggregate: Aggregate) -> Cut:
