@@ -195,3 +195,14 @@ def test_nobody_answers_says_so_in_french(tmp_path) -> None:
         assert "Le tableau de bord redémarre" in answer.read().decode()
     finally:
         alone.stop()
+
+
+def test_journals_of_nginx_say_neither_who_came_nor_what_was_searched(tmp_path) -> None:
+    nobody = Nginx(tmp_path, [free_port(), free_port()], (free_port(), free_port()))
+    try:
+        ask(nobody, "/initiatives?recherche=mot-cherche").read()
+    finally:
+        nobody.stop()
+    journals = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.log")}
+    assert '"page":"/initiatives","code":"503"' in journals["access.log"]
+    assert [name for name, text in journals.items() if "mot-cherche" in text or "client:" in text] == []
