@@ -69,8 +69,7 @@ def owners(rows: pd.DataFrame, totals: pd.DataFrame) -> pd.Series:
 
 def _places(rows: pd.DataFrame) -> list[tuple[str | None, ...]]:
     """Return the place of each row: its `KEYS`, its territory and its priority (None: none named)."""
-    values = rows[_PLACE].astype(object)
-    return list(values.where(values.notna(), None).itertuples(index=False, name=None))
+    return list(zip(*(rows[name].to_numpy(object, na_value=None) for name in _PLACE), strict=True))
 
 
 def _finest(place: tuple[str | None, ...], named: Mapping[tuple[str | None, ...], int], own: int = -1) -> int | None:
