@@ -37,7 +37,13 @@ def test_every_word_of_the_configuration_of_nginx_is_given_in_both_ways_of_insta
 
 def test_guide_names_only_files_that_exist() -> None:
     named = set(re.findall(r"(?<![\w/.-])(?:deploy|docs|benchmarks)/[\w./-]*\w", GUIDE.read_text("utf-8")))
-    made_there = {"deploy/alliance.env", "deploy/mot_de_passe_base.txt", "deploy/tls", "deploy/sauvegardes"}
+    made_there = {
+        "deploy/.env",
+        "deploy/alliance.env",
+        "deploy/mot_de_passe_base.txt",
+        "deploy/tls",
+        "deploy/sauvegardes",
+    }
     assert len(named) > 8
     assert [name for name in named - made_there if not (ROOT / name).exists()] == []
 
