@@ -135,7 +135,7 @@ async def play(running: Deploiement, count: int, seconds: float) -> dict[str, ob
 def main() -> None:
     """Play the crowd, print what it saw and keep it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.charge")
-    parser.add_argument("--visiteurs", type=int, default=50)
+    parser.add_argument("--visiteurs", type=int, default=200)
     parser.add_argument("--secondes", type=float, default=60)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, deployer(Path(folder)) as running:
