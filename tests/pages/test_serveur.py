@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
-from http.client import HTTPConnection
-from statistics import median
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import brotli
@@ -33,17 +29,6 @@ def script_address(galerie: Serveur) -> str:
     """Read in the page the address of its first script."""
     page = ask(galerie.url).read().decode()
     return galerie.url + re.search(r'src="\.(/static/[^"]+/js/index\.[^"]+)"', page)[1]
-
-
-def test_send_at_once_spares_the_wait_between_headers_and_body(galerie: Serveur) -> None:
-    connection, waits = HTTPConnection(urlsplit(galerie.url).netloc, timeout=20), []
-    for _ in range(21):
-        start = time.perf_counter()
-        connection.request("GET", "/_stcore/health")
-        connection.getresponse().read()
-        waits.append(time.perf_counter() - start)
-    connection.close()
-    assert median(waits) < 0.030, "a body kept until its headers are received comes 40 ms later"
 
 
 @pytest.mark.parametrize("path", ["/", "/donnees", "/inexistante"])
