@@ -96,6 +96,14 @@ def test_scripts_of_every_page_come_with_it(galerie: Serveur) -> None:
     assert all(sent.count(f"/js/{name}") == 1 for name in early)
 
 
+@pytest.mark.parametrize("name", ["apercu", *bundle.ON_PAGE])
+def test_a_page_asks_for_no_other_script_once_it_runs(serveur: Serveur, page, name: str) -> None:
+    sent = ask(f"{serveur.url}/{name}", Accept="text/html").read().decode()
+    opened = page(f"{serveur.url}/{name}")
+    asked = opened.evaluate("performance.getEntriesByType('resource').map((one) => one.name.split('/').at(-1))")
+    assert [script for script in asked if script.endswith(".js") and f"/js/{script}" not in sent] == []
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/static/js/absent.js", "/media/absent", "/_stcore/health", "/app/static/icone.png"]
 )

@@ -69,14 +69,15 @@ def original_page() -> bytes:
 
 
 @cache
-def page_asset() -> Asset:
-    """Give index.html in French."""
-    return make_asset("html", bundle.translate_page(original_page().decode()))
+def page_asset(page: str = "") -> Asset:
+    """Give index.html in French, for one of the pages that `bundle.ON_PAGE` names or for any other."""
+    return make_asset("html", bundle.translate_page(original_page().decode(), page))
 
 
 def warm_up() -> None:
     """Translate and compress beforehand what the first visit asks for."""
-    first = re.findall(r"\./static/[\w-]+/(js|css)/([\w.-]+)", page_asset().text())
+    pages = "".join(page_asset(page).text() for page in ("", *bundle.ON_PAGE))
+    first = re.findall(r"\./static/[\w-]+/(js|css)/([\w.-]+)", pages)
     heavy = [("js", path.name) for stem in ("DataFrame",) for path in bundle.SCRIPTS.glob(f"{stem}.*.js")]
     for folder, name in [*first, *heavy]:
         script_asset(folder, name)
@@ -143,6 +144,8 @@ class PageExchange:
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self.get = scope["method"] == "GET"
+        asked = path_after_base(scope).strip("/")
+        self.page = asked if asked in bundle.ON_PAGE else ""
         self.request = Headers(scope=scope)
         self.send = send
         self.start: Message | None = None
@@ -169,7 +172,7 @@ class PageExchange:
         body = self.body
         compressed = Headers(raw=start["headers"]).get("content-encoding") == "gzip"
         if (gzip.decompress(body) if compressed else body) == original_page():
-            response = respond(page_asset(), self.request, CHECKED_AGAIN)
+            response = respond(page_asset(self.page), self.request, CHECKED_AGAIN)
             cookies = [header for header in start["headers"] if header[0] == b"set-cookie"]
             start = {**start, "status": response.status_code, "headers": [*response.raw_headers, *cookies]}
             body = bytes(response.body)

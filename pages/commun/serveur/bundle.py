@@ -27,6 +27,15 @@ OWN_FONTS = {
 """Streamlit's font → ours, sent in its place: the same letters or symbols, those that French and the pages need."""
 EVERYWHERE = ("Html", "Selectbox", "PageLink", "Popover")
 """Parts of Streamlit that nearly every page shows: their scripts come with the page instead of after its first words."""
+ON_PAGE = {
+    "territoires": ("Multiselect",),
+    "initiatives": ("TextInput", "Checkbox", "Pagination", "ButtonGroup"),
+    "seance": ("Radio", "TextInput", "TextArea", "LinkButton", "DownloadButton", "Button"),
+    "exporter": ("DownloadButton",),
+    "dictionnaire": ("TextInput", "ButtonGroup", "DownloadButton"),
+    "methode": ("ButtonGroup",),
+}
+"""Page in the address → the other parts of Streamlit that it shows at once."""
 
 TITLE = "Alliance pour la solidarité du Bas-Saint-Laurent"
 DESCRIPTION = (
@@ -119,8 +128,8 @@ def edition() -> str:
     return f"fr-{digest.hexdigest()[:12]}"
 
 
-def translate_page(html: str) -> str:
-    """Make index.html French, free of inline script, and pointing to the scripts of this edition."""
+def translate_page(html: str, page: str = "") -> str:
+    """Make index.html French, free of inline script, and pointing to the scripts of this edition that this page asks for."""
     for found, put in PAGE_CHANGES:
         html, count = re.subn(found, put, html, count=1)
         if count == 0:
@@ -128,16 +137,18 @@ def translate_page(html: str) -> str:
     early = "".join(f'  <link rel="preload" as="fetch" crossorigin href="./{path}">\n' for path in ASKED_FIRST)
     early += "".join(
         f'  <link rel="modulepreload" crossorigin href="./static/js/{name}">\n'
-        for name in early_scripts()
+        for name in early_scripts(page)
         if name not in html
     )
     return html.replace("</head>", f"{early}  </head>").replace("./static/", f"./static/{edition()}/")
 
 
 @cache
-def early_scripts() -> list[str]:
-    """Return the scripts of `EVERYWHERE` and those that they import, in the order met."""
-    found = [path.name for stem in EVERYWHERE for path in sorted(SCRIPTS.glob(f"{stem}.*.js"))]
+def early_scripts(page: str = "") -> list[str]:
+    """Return the scripts of `EVERYWHERE`, those of a page, and those that they import, in the order met."""
+    found = [
+        path.name for stem in (*EVERYWHERE, *ON_PAGE.get(page, ())) for path in sorted(SCRIPTS.glob(f"{stem}.*.js"))
+    ]
     for name in found:
         source = (SCRIPTS / name).read_text(encoding="utf-8")
         found += [other for other in dict.fromkeys(IMPORTED.findall(source)) if other not in found]
