@@ -119,6 +119,13 @@ def en_lettres(number: int) -> str:
     return _EN_LETTRES[number] if 0 <= number < len(_EN_LETTRES) else nombre(number)
 
 
+def parmi(number: int, whole: int, nouns: str) -> str:
+    """Count a part of a whole: « 3 des 6 priorités »; « les 6 priorités » when it is the whole."""
+    return (
+        f"les {nombre(whole)}{NBSP}{nouns}" if number == whole else f"{nombre(number)} des {nombre(whole)}{NBSP}{nouns}"
+    )
+
+
 def liste(items: Iterable[str]) -> str:
     """Join words: « a, b et c »."""
     words = list(items)

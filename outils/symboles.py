@@ -24,14 +24,20 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 _LIGATURES = 4
 
 
+def streamlit_folder() -> Path:
+    """Return the folder of Streamlit, without importing it."""
+    return Path(find_spec("streamlit").origin).parent
+
+
 def streamlit_static() -> Path:
-    """Return the folder of Streamlit's scripts and fonts, without importing it."""
-    return Path(find_spec("streamlit").origin).parent / "static" / "static"
+    """Return the folder of Streamlit's scripts and fonts."""
+    return streamlit_folder() / "static" / "static"
 
 
 def named_symbols() -> set[str]:
-    """Return the symbols that Streamlit's scripts and the project's pages name."""
-    scripts = [*(streamlit_static() / "js").glob("*.js"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
+    """Return the symbols that Streamlit's scripts, its widgets (a field of search has one of its own) and the project's pages name."""
+    widgets = (streamlit_folder() / "elements" / "widgets").glob("*.py")
+    scripts = [*(streamlit_static() / "js").glob("*.js"), *widgets, *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
     return {name for path in scripts for name in _NAMED.findall(path.read_text(encoding="utf-8"))}
 
 

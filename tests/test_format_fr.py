@@ -96,6 +96,14 @@ def test_small_counts_are_written_in_words():
     assert [fr.en_lettres(n) for n in (0, 1, 6, 9, 10, 1234)] == ["zéro", "un", "six", "neuf", "10", "1\u00a0234"]
 
 
+def test_a_part_of_a_whole_is_counted_and_the_whole_named():
+    assert [spaced(fr.parmi(n, 6, "priorités")) for n in (1, 5, 6)] == [
+        "1 des 6 priorités",
+        "5 des 6 priorités",
+        "les 6 priorités",
+    ]
+
+
 def test_ranges():
     assert spaced(fr.intervalle(45_000_000, 65_000_000)) == "de 450 000 $ à 650 000 $"
     assert spaced(fr.intervalle(51_600_000, 51_600_000)) == "516 000 $"

@@ -57,7 +57,9 @@ def _in_progress(grid: pd.DataFrame) -> str:
 
 def plans_coverage(grid: pd.DataFrame) -> str:
     """Say of how many steps a source gives the state."""
-    return f"L'état de {format_fr.nombre(told_cells(grid))} des {format_fr.compte(len(grid), 'étape')} est publié"
+    told, steps_in_all = told_cells(grid), format_fr.compte(len(grid), "étape")
+    some = "" if told == len(grid) else f"de {format_fr.nombre(told)} "
+    return f"L'état {some}des {steps_in_all} est publié"
 
 
 def plans_summary(grid: pd.DataFrame) -> str:
@@ -138,9 +140,11 @@ def sectors_title(sectors: Mapping[str, pd.DataFrame], where: str | None) -> str
     """Say in how many of the fifteen sectors an organisation is named."""
     fifteen = [name for name in sectors if name != AUTRE]
     named = sum(len(sectors[name]) > 0 for name in fifteen)
-    place = "" if where is None else f"{where} : "
-    verb = "a au moins un organisme nommé" if named < 2 else "ont au moins un organisme nommé"
-    return f"{place}{format_fr.nombre(named)} des {len(fifteen)} secteurs de la Table régionale {verb}"
+    of_them = f"{format_fr.parmi(named, len(fifteen), 'secteurs')} de la Table régionale"
+    said = f"{of_them} {'a' if named == 1 else 'ont'} au moins un organisme nommé"
+    if not named:
+        said = f"aucun des {len(fifteen)} secteurs de la Table régionale n'a d'organisme nommé"
+    return f"{said[:1].upper()}{said[1:]}" if where is None else f"{where} : {said}"
 
 
 def sectors_coverage(sectors: Mapping[str, pd.DataFrame]) -> str:

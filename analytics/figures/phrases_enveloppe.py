@@ -79,13 +79,14 @@ def _left(progress: Progress) -> str:
 
 
 def _period(progress: Progress, today: pd.Timestamp) -> str:
-    """Say when the period ends, and how much of it had gone by on the day read."""
+    """Say when the period ends, and how much of it had gone by on the day read when no amount says it."""
     end, day = format_fr.le(progress.enveloppe.date_fin), format_fr.date_longue(progress.au)
     ended = today > progress.enveloppe.date_fin
-    if ended and (progress.restant is not None or not progress.mois_restants):
-        return f"La période s'est terminée {end}."
+    verb = "s'est terminée" if ended else "se termine"
+    if progress.restant is not None or not progress.mois_restants:
+        return f"La période {verb} {end}."
     gone = f"au {day}, {format_fr.part(progress.part_du_temps)} du temps {'est' if progress.au >= today else 'était'} écoulé"
-    return f"La période s'est terminée {end} : {gone}." if ended else f"La période se termine {end} : {gone}."
+    return f"La période {verb} {end} : {gone}."
 
 
 def _caution(progress: Progress, last: pd.Timestamp | None) -> str:

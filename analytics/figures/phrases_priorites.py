@@ -54,7 +54,8 @@ def amount_title(aggregate: Aggregate) -> str:
     if not known:
         return "Aucune priorité n'a de montant publié"
     verb = "a" if known == 1 else "ont"
-    return f"{known} des {len(own)} priorités {verb} un montant publié"
+    of_them = format_fr.parmi(known, len(own), "priorités")
+    return f"{of_them[:1].upper()}{of_them[1:]} {verb} un montant publié"
 
 
 def count_title(aggregate: Aggregate) -> str:
@@ -81,7 +82,8 @@ def heat_title(crossed: pd.DataFrame, aggregate: Aggregate) -> str:
         return "Aucun montant n'est ventilé à la fois par territoire et par priorité"
     share = "" if not whole else f", {format_fr.part(int(known.sum()) / whole)} du montant engagé"
     verb = "a" if len(known) == 1 else "ont"
-    return f"{len(known)} des {len(named)} croisements {verb} un montant publié{share}"
+    of_them = format_fr.parmi(len(known), len(named), "croisements")
+    return f"{of_them[:1].upper()}{of_them[1:]} {verb} un montant publié{share}"
 
 
 def evolution_title(crossed: pd.DataFrame) -> str:

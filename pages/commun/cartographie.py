@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -24,12 +25,11 @@ def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: s
     """Show the committed amounts of an envelope on the map."""
     rows = aggregate.lignes.set_index("cle")
     values = rows["montant_accorde"].reindex(list(mrc_names())).astype("Float64") / 100
+    beside = f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p>'
     bloc = bloc_groupes("carte", aggregate, phrases.map_title(aggregate))
+    bloc = replace(bloc, legende=cle(values, mode, _dollars) + beside)
     montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, liens_des_mrc(numero, enveloppe))
-    st.html(
-        cle(values, mode, _dollars)
-        + f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p><p class="a-confiance a-attribution">{ATTRIBUTION}</p>'
-    )
+    st.html(f'<p class="a-confiance a-attribution">{ATTRIBUTION}</p>')
 
 
 def _dollars(value: float) -> str:

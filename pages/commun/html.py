@@ -11,16 +11,27 @@ import pandas as pd
 
 from analytics.figures.chiffres import Chiffre as Carte
 from analytics.figures.citation import publisher_name
-from analytics.format_fr import NON_PUBLIE
+from analytics.format_fr import NBSP, NON_PUBLIE
 
 
 def texte(value: object) -> str:
     """Return a text safe to put in HTML; a missing one is « non publié », in its own style."""
     if value is None or (not isinstance(value, str) and pd.isna(value)) or str(value).lower() == NON_PUBLIE:
         return f'<span class="a-non-publie">{NON_PUBLIE}</span>'
-    return escape(str(value))
+    return phrase(str(value))
 
 
+_TIED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=[$%])|(?<=«) | (?=[»:;!?])")
+"""Spaces that no line may break at: inside a number, before its unit, inside guillemets, before a colon."""
+
+
+def phrase(texte: str) -> str:
+    """Return a sentence safe to put in HTML, its numbers and its guillemets kept whole at the end of a line."""
+    return escape(_TIED.sub(NBSP, texte))
+
+
+POINT = f"{NBSP}· "
+"""What parts short facts on one line: a line never begins with it."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _REWRITTEN = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
 """Where Streamlit rewrites even an escaped text: « :smile: », « -- », « -> », « https:// », « www. », « a@b.ca »."""
@@ -45,7 +56,7 @@ def lien(url: object, label: str | None = None) -> str:
 def cartes(items: Sequence[Carte]) -> str:
     """Return the cards as one description list."""
     cells = "".join(
-        f'<div class="a-carte"><dt>{escape(c.nom)}</dt><dd class="a-valeur">{texte(c.valeur)}</dd><dd class="a-note">{escape(c.note)}</dd></div>'
+        f'<div class="a-carte"><dt>{phrase(c.nom)}</dt><dd class="a-valeur">{texte(c.valeur)}</dd><dd class="a-note">{phrase(c.note)}</dd></div>'
         for c in items
     )
     return f'<dl class="a-cartes">{cells}</dl>'
@@ -53,7 +64,7 @@ def cartes(items: Sequence[Carte]) -> str:
 
 def liste(phrases: Sequence[str]) -> str:
     """Return sentences as a list."""
-    return '<ul class="a-liste">' + "".join(f"<li>{escape(phrase)}</li>" for phrase in phrases) + "</ul>"
+    return '<ul class="a-liste">' + "".join(f"<li>{phrase(said)}</li>" for said in phrases) + "</ul>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,11 @@ def tableau(frame: pd.DataFrame, colonnes: dict[str, Colonne], legende: str, tot
 
     The first column is the header of each row. Values are texts already written in French.
     """
-    head = "".join(f'<th scope="col"{_class(c)}>{escape(c.titre)}</th>' for c in colonnes.values())
+    head = "".join(f'<th scope="col"{_class(c)}>{phrase(c.titre)}</th>' for c in colonnes.values())
     rows = list(frame[list(colonnes)].itertuples(index=False, name=None))
     body = "".join(_row(row, list(colonnes.values()), total and rank == len(rows) - 1) for rank, row in enumerate(rows))
     return (
-        f'<div class="a-tableau" tabindex="0" role="region" aria-label="{escape(legende, quote=True)}"><table><caption>{escape(legende)}</caption>'
+        f'<div class="a-tableau" tabindex="0" role="region" aria-label="{escape(legende, quote=True)}"><table><caption>{phrase(legende)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

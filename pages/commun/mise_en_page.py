@@ -45,19 +45,19 @@ def _numero_demande() -> int:
 
 def titre(phrase: str, sous_phrase: str = "") -> None:
     """Write the page's message as its only first-level heading, with a line under it."""
-    under = f'<p class="a-sous-phrase">{escape(sous_phrase)}</p>' if sous_phrase else ""
-    st.html(f'<h1 class="a-phrase">{escape(phrase)}</h1>{under}')
+    under = f'<p class="a-sous-phrase">{html.phrase(sous_phrase)}</p>' if sous_phrase else ""
+    st.html(f'<h1 class="a-phrase">{html.phrase(phrase)}</h1>{under}')
 
 
 def intertitre(phrase: str) -> None:
     """Write the title of a part of the page that is no figure."""
-    st.html(f'<h2 class="a-titre">{escape(phrase)}</h2>')
+    st.html(f'<h2 class="a-titre">{html.phrase(phrase)}</h2>')
 
 
 def vide(constat: str, que_faire: str) -> None:
     """Say that there is nothing to show, and what to do about it."""
     with st.container(border=True):
-        st.html(f"<p><strong>{escape(constat)}</strong></p><p>{escape(que_faire)}</p>")
+        st.html(f"<p><strong>{html.phrase(constat)}</strong></p><p>{html.phrase(que_faire)}</p>")
 
 
 def pied(numero: int, source: str = "") -> None:
@@ -70,4 +70,4 @@ def pied(numero: int, source: str = "") -> None:
     )
     made = f"Version {numero}, publiée {escape(format_fr.le(version.publiee_le))} par {html.texte(version.auteur)}."
     meaning = "« Non publié » veut dire que personne ne l'a publié, et non que c'est zéro."
-    st.html(f'<footer class="a-pied">{made} {until}{escape(said)} {meaning}</footer>')
+    st.html(f'<footer class="a-pied">{made} {html.phrase(f"{until}{said} {meaning}")}</footer>')

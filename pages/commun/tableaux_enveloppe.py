@@ -45,7 +45,7 @@ def periode(enveloppe: Enveloppe) -> str:
         said.append(f"Dépôt des plans de territoire : au plus tard {format_fr.le(enveloppe.date_limite_plans)}.")
     if enveloppe.date_limite_initiatives is not None:
         said.append(f"Fin des initiatives : au plus tard {format_fr.le(enveloppe.date_limite_initiatives)}.")
-    return "<p>" + "<br>".join(map(html.texte, said)) + "</p>"
+    return '<p class="a-periode">' + "<br>".join(map(html.texte, said)) + "</p>"
 
 
 def rien_d_engage(numero: int, enveloppe: Enveloppe, exercices: list[str]) -> None:

@@ -106,14 +106,17 @@ def test_sectors_title_counts_the_sectors_where_somebody_is_named():
         {"nom": "C", "secteur": "Autre", "territoire": "Régional"},
     ]
     found = by_sector(table("organismes", *rows), EVERYWHERE)
-    assert phrases.sectors_title(found, None) == "1 des 15 secteurs de la Table régionale a au moins un organisme nommé"
+    assert (
+        phrases.sectors_title(found, None).replace("\u00a0", " ")
+        == "1 des 15 secteurs de la Table régionale a au moins un organisme nommé"
+    )
     assert (
         phrases.sectors_coverage(found).replace("\u00a0", " ") == "3 organismes nommés; 1 siège à la Table est publié"
     )
     nobody = by_sector(table("organismes", *rows), ("La Matanie",))
     assert (
         phrases.sectors_title(nobody, "La Matanie")
-        == "La Matanie : 0 des 15 secteurs de la Table régionale a au moins un organisme nommé"
+        == "La Matanie : aucun des 15 secteurs de la Table régionale n'a d'organisme nommé"
     )
     assert phrases.sectors_coverage(nobody) == "Aucun organisme nommé"
 

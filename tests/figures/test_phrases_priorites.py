@@ -57,7 +57,7 @@ def test_list_sentence_says_that_themes_are_no_official_list_and_never_compares_
 
 def test_amount_and_count_titles_count_what_is_named():
     aggregate = by_priority(book(("Logement", 30), ("Santé", None), ("Santé", None)))
-    assert phrases.amount_title(aggregate) == "1 des 6 priorités a un montant publié"
+    assert phrases.amount_title(aggregate).replace("\u00a0", " ") == "1 des 6 priorités a un montant publié"
     assert plain(phrases.count_title(aggregate)) == "Santé compte 2 des 3 initiatives nommées"
     empty = by_priority(book())
     assert phrases.amount_title(empty) == "Aucune priorité n'a de montant publié"

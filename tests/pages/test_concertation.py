@@ -9,6 +9,7 @@ import pytest
 
 from analytics.schema.reference import mrc_names, secteur_choices
 from pages.commun import lecture
+from pages.commun.concertation import listes
 from tests.aggregates.fabrique import table, workbook
 from tests.donnees import table as published
 from tests.pages.ecran import HOSTILE, open_page, publish, publish_alone, raw, shown, use_store
@@ -23,6 +24,11 @@ def store(tmp_path_factory):
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(lecture, "aujourdhui", lambda: TODAY)
         yield use_store(tmp_path_factory.mktemp("magasin"), monkeypatch)
+
+
+def words(drawn: str) -> str:
+    """Return the words of a piece of HTML with plain spaces."""
+    return plain(re.sub(r"<[^>]+>", " ", drawn))
 
 
 def plain(value: str) -> str:
@@ -76,6 +82,18 @@ def test_sectors_name_every_organisation_and_the_seats_that_are_known(store):
     assert "Kamouraska, Rivière-du-Loup, Témiscouata, Les Basques · siège à la Table régionale" in text
     assert "La Traversée Kamouraska · siège non publié" in text
     assert "40 organismes nommés; 2 sièges à la Table sont publiés" in text
+
+
+def test_long_sector_is_folded_and_only_a_seat_has_a_first_day():
+    rows = [{"nom": f"Organisme {rank}", "secteur": "jeunesse", "territoire": "La Mitis", "table_regionale": rank == 1,
+             "depuis": pd.Timestamp("2021-04-01")} for rank in range(1, 11)]  # fmt: skip
+    drawn = listes.secteurs({"jeunesse": table("organismes", *rows)}, seul=True)
+    said = words(drawn)
+    assert "Organisme 1 siège à la Table régionale depuis le 1er avril 2021 ·" in said
+    assert said.count("depuis") == 1 and said.count("ne siège pas à la Table régionale ·") == 9
+    assert (
+        "Organisme 8" in words(drawn.split("<details>")[0]) and "Organisme 9" in drawn.split("<summary>Les 2 autres")[1]
+    )
 
 
 def test_territory_of_the_address_filters_the_organisations_and_is_written_there(store):

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from analytics.exports.exemple import example_tables
-from pages.commun import lecture
-from tests.pages.ecran import NOW, open_page, publish, shown, use_store
+from pages.commun import html, lecture
+from tests.pages.ecran import NOW, open_page, publish, raw, shown, use_store
 
 
 @pytest.fixture
@@ -34,6 +34,15 @@ def test_changes_are_told_since_the_version_before(url):
     assert page.selectbox(key="depuis-apercu-3").value == 2
     (sentence,) = lecture.changements(2, 3).phrases
     assert "Titre corrigé" in sentence and sentence.replace("\u00a0", " ") in shown(page)
+
+
+def test_many_changes_show_the_first_ones_and_fold_the_others(url):
+    phrases = lecture.changements(3, 4).phrases
+    shown_at_once, folded = raw(open_page("consulter/apercu", version="4")).split("<details><summary>Les ")
+    assert len(phrases) > 4 and folded.startswith(f"{len(phrases) - 4} autres changements</summary>")
+    for place, sentence in enumerate(phrases):
+        assert (html.phrase(sentence) in shown_at_once) == (place < 4)
+        assert (html.phrase(sentence) in folded) == (place >= 4)
 
 
 def test_an_older_version_is_chosen_by_its_number_and_kept_in_the_address(url):

@@ -5,7 +5,6 @@ Every text comes in raw and is escaped here (`html.texte`); only what a name say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ import streamlit as st
 
 from pages.commun import html
 
-_TIED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=[$%])|(?<=«) | (?=[»:;!?])")
-"""Spaces of a sentence that no line may break at: inside a number, before its unit, inside guillemets, before a colon."""
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -48,16 +45,13 @@ def sommaire(sections: Sequence[str], cle: str) -> str:
     )
 
 
-def phrase(texte: str) -> str:
-    """Return a sentence as HTML, its numbers and guillemets kept whole at the end of a line."""
-    return html.texte(_TIED.sub("\u00a0", texte))
-
-
 def intertitre(titre: str, texte: str = "", phrases: Sequence[str] = ()) -> None:
     """Write a second-level heading, a sentence under it, then others as a list."""
-    under = f'<p class="c-intro">{phrase(texte)}</p>' if texte else ""
-    items = f'<ul class="a-liste">{"".join(f"<li>{phrase(said)}</li>" for said in phrases)}</ul>' if phrases else ""
-    st.html(f'<h2 class="c-titre">{phrase(titre)}</h2>{under}{items}')
+    under = f'<p class="c-intro">{html.phrase(texte)}</p>' if texte else ""
+    items = (
+        f'<ul class="a-liste">{"".join(f"<li>{html.phrase(said)}</li>" for said in phrases)}</ul>' if phrases else ""
+    )
+    st.html(f'<h2 class="c-titre">{html.phrase(titre)}</h2>{under}{items}')
 
 
 def montrer(lignes: Iterable[Ligne]) -> None:
@@ -67,9 +61,9 @@ def montrer(lignes: Iterable[Ligne]) -> None:
 
 def montrer_groupe(titre: str, texte: str, lignes: Sequence[Ligne], ouvert: bool) -> None:
     """Show lines folded under their title and their number."""
-    under = f'<p class="c-intro">{phrase(texte)}</p>' if texte else ""
+    under = f'<p class="c-intro">{html.phrase(texte)}</p>' if texte else ""
     st.html(
-        f'<details class="c-groupe"{" open" if ouvert else ""}><summary><h2>{phrase(titre)} ({len(lignes)})</h2></summary>'
+        f'<details class="c-groupe"{" open" if ouvert else ""}><summary><h2>{html.phrase(titre)} ({len(lignes)})</h2></summary>'
         f"{under}{_lignes(lignes)}</details>"
     )
 
@@ -84,7 +78,7 @@ def ecrire(ligne: Ligne) -> str:
     mark = f'<span class="c-marque">{html.texte(ligne.marque)}</span>' if ligne.marque else ""
     under = f'<p class="c-sous">{ligne.sous_html}{mark}</p>' if ligne.sous_html or mark else ""
     size = ' class="c-grand"' if ligne.large else ""
-    body = "".join(f"<p>{phrase(said)}</p>" for said in ligne.phrases if said)
+    body = "".join(f"<p>{html.phrase(said)}</p>" for said in ligne.phrases if said)
     facts = f'<dl class="c-faits">{"".join(map(_fait, ligne.faits_html))}</dl>' if ligne.faits_html else ""
     return (
         f'<section class="c-ligne"><div><h3{size}>{html.texte(ligne.terme)}</h3>{under}</div>'

@@ -13,8 +13,8 @@ from analytics.figures.phrases_concertation import dates_in_words, distance, oth
 from pages.commun import html
 
 ADRESSE_NON_PUBLIEE = '<span class="a-non-publie">adresse non publiée</span>'
-PAR_SECTEUR = 15
-"""Organisations shown per sector; the file has them all."""
+PAR_SECTEUR, PLIES = 8, 40
+"""Organisations shown per sector, then folded under them; the file has them all."""
 
 
 def frise(due: pd.DataFrame, today: pd.Timestamp) -> str:
@@ -60,21 +60,36 @@ def secteurs(found: Mapping[str, pd.DataFrame], seul: bool) -> str:
 def _secteur(name: str, rows: pd.DataFrame, seul: bool) -> str:
     """Return one sector."""
     title = "Hors des quinze secteurs" if name == AUTRE else name[:1].upper() + name[1:]
-    shown = "".join(f"<li>{_organisme(row, seul)}</li>" for row in rows.head(PAR_SECTEUR).to_dict("records"))
-    more = len(rows) - PAR_SECTEUR
-    if more > 0:
-        shown += f'<li class="k-suite">et {format_fr.compte(more, "autre")}, dans le fichier de la section</li>'
-    body = f"<ul>{shown}</ul>" if shown else '<p class="a-non-publie">aucun organisme nommé</p>'
-    return f"<section><h3>{html.texte(title)}</h3>{body}</section>"
+    body = (
+        _organismes(rows.head(PAR_SECTEUR), seul) if len(rows) else '<p class="a-non-publie">aucun organisme nommé</p>'
+    )
+    return f"<section><h3>{html.texte(title)}</h3>{body}{_plies(rows.iloc[PAR_SECTEUR:], seul)}</section>"
+
+
+def _organismes(rows: pd.DataFrame, seul: bool) -> str:
+    """Return organisations as a list."""
+    return "<ul>" + "".join(f"<li>{_organisme(row, seul)}</li>" for row in rows.to_dict("records")) + "</ul>"
+
+
+def _plies(rows: pd.DataFrame, seul: bool) -> str:
+    """Return the organisations after the first ones, folded; beyond some, only the file has them."""
+    if rows.empty:
+        return ""
+    title = "Un autre" if len(rows) == 1 else f"Les {format_fr.nombre(len(rows))} autres"
+    left = len(rows) - PLIES
+    more = f"<p>Et {format_fr.compte(left, 'autre')}, dans le fichier de la section.</p>" if left > 0 else ""
+    return f"<details><summary>{html.texte(title)}</summary>{_organismes(rows.head(PLIES), seul)}{more}</details>"
 
 
 def _organisme(row: dict, seul: bool) -> str:
     """Return one organisation: its name, where, its seat, who names it."""
-    where = "" if seul else f"{html.texte(row['territoire'])} · "
-    since = "" if pd.isna(row["depuis"]) else f" depuis {html.texte(format_fr.le(row['depuis']))}"
+    where = "" if seul else f"{html.texte(row['territoire'])}{html.POINT}"
     seat = html.texte(seat_in_words(row["table_regionale"]))
-    seat = f'<span class="a-non-publie">{seat}</span>' if pd.isna(row["table_regionale"]) else seat + since
-    return f'{html.texte(row["nom"])}<span class="k-sous">{where}{seat} · {source(row["source"])}</span>'
+    if pd.isna(row["table_regionale"]):
+        seat = f'<span class="a-non-publie">{seat}</span>'
+    elif row["table_regionale"] and not pd.isna(row["depuis"]):
+        seat += f" depuis {html.texte(format_fr.le(row['depuis']))}"
+    return f'{html.texte(row["nom"])}<span class="k-sous">{where}{seat}{html.POINT}{source(row["source"])}</span>'
 
 
 _RUBRIQUES = {
@@ -104,4 +119,4 @@ def _document(row: dict) -> str:
     day = "date non publiée" if pd.isna(row["date"]) else format_fr.date_longue(row["date"])
     where = html.texte(publisher_name(row["url"])) if linked else ADRESSE_NON_PUBLIEE
     note = "" if pd.isna(row["note"]) else f'<span class="k-sous">{html.texte(row["note"])}</span>'
-    return f'{title}<span class="k-sous">{html.texte(day)} · {where}</span>{note}'
+    return f'{title}<span class="k-sous">{html.texte(day)}{html.POINT}{where}</span>{note}'

@@ -13,7 +13,6 @@ from analytics.exports.tableur import MIMES
 from analytics.figures import phrases_depot as phrases
 from analytics.intake import Finding, Group, Reading
 from pages.commun import html, mise_en_page
-from pages.commun.comprendre import lignes
 from pages.commun.depot import annote, corrections, etapes, grille
 from pages.commun.depot.brouillon import Ouvert
 from pages.commun.depot.fichiers import recevoir
@@ -88,7 +87,7 @@ def _liste(findings) -> str:
 def _ligne(finding: Finding) -> str:
     """Return one finding."""
     cell = finding.cellule or (f"ligne {finding.ligne}" if finding.ligne else "—")
-    return f'<li><span class="d-cellule">{html.texte(cell)}</span><span>{lignes.phrase(finding.message)}</span></li>'
+    return f'<li><span class="d-cellule">{html.texte(cell)}</span><span>{html.phrase(finding.message)}</span></li>'
 
 
 def _emporter(ouvert: Ouvert, reading: Reading) -> None:

@@ -98,7 +98,9 @@ def _initiative(row: dict, asked: tuple[str, ...], revient: bool) -> None:
 
 def _points(pieces) -> str:
     """Join pieces of a line (HTML)."""
-    return '<span class="i-point" aria-hidden="true"> · </span>'.join(f"<span>{piece}</span>" for piece in pieces)
+    return f'<span class="i-point" aria-hidden="true">{html.POINT}</span>'.join(
+        f"<span>{piece}</span>" for piece in pieces
+    )
 
 
 def _ligne_montant(row: dict) -> str:
