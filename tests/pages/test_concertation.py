@@ -139,7 +139,7 @@ def test_version_without_steps_says_what_to_do(tmp_path, monkeypatch):
     publish_alone(use_store(tmp_path, monkeypatch), workbook())
     text = shown(open_page(PAGE))
     assert "Aucune étape de plan n'est publiée." in text and "Ajoutez la feuille « Étapes des plans »" in text
-    assert "0 des 15 secteurs de la Table régionale a au moins un organisme nommé" in text
+    assert "Aucun des 15 secteurs de la Table régionale n'a d'organisme nommé" in text
     assert "Aucun document n'est publié" in text
 
 
