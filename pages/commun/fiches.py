@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from pages.commun.html import Colonne, texte
+from pages.commun.html import Colonne, phrase, texte
 
 
 def tableau_en_fiches(frame: pd.DataFrame, colonnes: dict[str, Colonne], legende: str, total: bool = False) -> str:
@@ -15,12 +15,12 @@ def tableau_en_fiches(frame: pd.DataFrame, colonnes: dict[str, Colonne], legende
     The roles are written out: a browser forgets those of a table whose rows it lays out as cards.
     """
     columns = list(colonnes.values())
-    head = "".join(f'<th scope="col" role="columnheader"{_class(c)}>{escape(c.titre)}</th>' for c in columns)
+    head = "".join(f'<th scope="col" role="columnheader"{_class(c)}>{phrase(c.titre)}</th>' for c in columns)
     rows = list(frame[list(colonnes)].itertuples(index=False, name=None))
     body = "".join(_row(row, columns, total and rank == len(rows) - 1) for rank, row in enumerate(rows))
     return (
         f'<div class="a-tableau a-fiches" tabindex="0" role="region" aria-label="{escape(legende, quote=True)}">'
-        f'<table role="table"><caption>{escape(legende)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<table role="table"><caption>{phrase(legende)}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 

@@ -10,6 +10,7 @@ from analytics.aggregates.envelopes import Enveloppe
 from analytics.aggregates.reconcile import Cut
 from analytics.figures import phrases_enveloppe
 from pages.commun import html, lecture, mise_en_page
+from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, origine
 
 _CUTS = {
@@ -33,7 +34,7 @@ def montants_publies(rows: pd.DataFrame) -> str:
         "source": html.Colonne("Source", html=True),
         "note": html.Colonne("Ce qu'il faut savoir"),
     }
-    return html.tableau(written, columns, "Montant de l'enveloppe, source par source")
+    return tableau_en_fiches(written, columns, "Montant de l'enveloppe, source par source")
 
 
 def periode(enveloppe: Enveloppe) -> str:

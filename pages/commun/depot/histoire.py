@@ -14,6 +14,7 @@ from analytics.publications import Entry, KeptFile, Provenance, Version
 from analytics.publications.journal import ACTIONS
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.depot.accueil import describe, title_of
+from pages.commun.fiches import tableau_en_fiches
 
 SHOWN = 20
 _LIST = {
@@ -30,14 +31,14 @@ def liste(versions: list[Version], numero: int) -> None:
     shown = versions[:SHOWN]
     frame = pd.DataFrame([_row(version, numero) for version in shown], columns=list(_LIST))
     more = f" (les {SHOWN} dernières sur {format_fr.nombre(len(versions))})" if len(versions) > SHOWN else ""
-    st.html(html.tableau(frame, _LIST, f"Versions publiées{more}"))
+    st.html(tableau_en_fiches(frame, _LIST, f"Versions publiées{more}"))
 
 
 def _row(version: Version, numero: int) -> tuple[str, ...]:
     """Return one version as a row of the list."""
     mark = " (courante)" if version.courante else ""
     name = (
-        f"<strong>{version.numero}</strong>{mark}, à l'écran"
+        f"<strong>Version {version.numero}</strong>{mark}, à l'écran"
         if version.numero == numero
         else f'<a href="?version={version.numero}">Version {version.numero}</a>{mark}'
     )
