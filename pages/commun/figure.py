@@ -97,7 +97,7 @@ def _cote_a_cote(bloc: Bloc, dessins: Mapping[str, Drawing]) -> None:
 
 def confiance(couverture: str, numero: int, enveloppe: str | None, montants: bool = True) -> str:
     """Write the thin line under a figure: coverage, date of the last amount announced, version."""
-    last = lecture.derniere_annonce(numero, enveloppe) if montants else None
+    last = menu.derniere_annonce(numero, enveloppe) if montants else None
     dated = f"Annonces connues jusqu'au {format_fr.date_longue(last)}. " if last is not None else ""
     return f"{_sentence(couverture)} {dated}Version {numero}."
 

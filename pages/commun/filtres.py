@@ -13,10 +13,14 @@ AU = "au"
 """Parameter of an address that says the day read."""
 
 
-def jour_lu() -> pd.Timestamp:
-    """Return the day at which a page counts time and deadlines: today, or the past day of its address; an address copied here keeps it."""
-    today = lecture.aujourdhui()
-    jour = past_day(adresse.valeur(AU), today) or today
+def jour_lu(numero: int) -> pd.Timestamp:
+    """Return the day at which a page counts time and deadlines: today, or the day of its address, when the version was there already.
+
+    An address copied here keeps it.
+    """
+    today, published = lecture.aujourdhui(), pd.Timestamp(format_fr.jour(lecture.version(numero).publiee_le).date())
+    asked = past_day(adresse.valeur(AU), today)
+    jour = today if asked is None or asked < published else asked
     dire_le_jour(jour, today)
     adresse.figer(**{AU: ecrire_le_jour(jour)})
     return jour

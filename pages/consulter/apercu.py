@@ -21,7 +21,7 @@ if enveloppe is None:
     st.stop()
 
 # Réduire
-today = filtres.jour_lu()
+today = filtres.jour_lu(numero)
 progress = lecture.progression(numero, enveloppe, lecture.jour_de_lecture(numero, enveloppe, today))
 par_territoire = lecture.agregat(numero, "territoire", enveloppe)
 par_priorite = lecture.agregat(numero, "priorite", enveloppe)

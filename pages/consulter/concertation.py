@@ -17,7 +17,7 @@ adresse.suivre(choix.NOM)
 territoire = choix.demande()
 
 # Réduire
-today = filtres.jour_lu()
+today = filtres.jour_lu(numero)
 tables = lecture.tables(numero)
 plans, notes = lues.grille(numero), lues.notes(numero)
 echeances = lues.echeances(numero, today)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.figures.citation import DASHBOARD, Edition, citation, edition_in_words, publisher_names
 from pages.commun import adresse, lecture
+from pages.commun.filtres import AU
 
 
 def classe(cle: str) -> str:
@@ -21,8 +22,15 @@ def classe(cle: str) -> str:
 def edition(numero: int, enveloppe: str | None, montants: bool) -> Edition:
     """Return what a figure is read in."""
     version = lecture.version(numero)
-    last = lecture.derniere_annonce(numero, enveloppe) if montants else None
-    return Edition(numero, version.publiee_le, last, version.fictif)
+    return Edition(
+        numero, version.publiee_le, derniere_annonce(numero, enveloppe) if montants else None, version.fictif
+    )
+
+
+def derniere_annonce(numero: int, enveloppe: str | None) -> pd.Timestamp | None:
+    """Return the day until which announcements are counted: that of the last one, or the day read when it is earlier."""
+    last, read = lecture.derniere_annonce(numero, enveloppe), pd.Timestamp(adresse.figee().get(AU, [None])[0])
+    return read if last is not None and read < last else last
 
 
 def attributs(cle: str, titre: str, nom: str, fichier: str, read_in: Edition, couverture: str) -> str:

@@ -29,7 +29,7 @@ from pages.commun.traces import bars, parts_figure
 
 def montrer_fiche(numero: int, enveloppe: str, nom: str, mode: Mode) -> None:
     """Show the view."""
-    today = filtres.jour_lu()
+    today = filtres.jour_lu(numero)
     profil = lecture_territoires.profil(numero, enveloppe, nom)
     mise_en_page.titre(
         phrases.headline(nom, profil.ligne, phrases.reserved_in_words(profil.parts)),
