@@ -12,13 +12,14 @@ from analytics.aggregates.groups import TOTAL, Aggregate
 from analytics.aggregates.indicators import POPULATION_YEAR, Mesure
 from analytics.figures import phrases, phrases_carte
 from analytics.figures.carte import ATTRIBUTION
-from analytics.figures.mesures_carte import Choix, Couche, need_layer
+from analytics.figures.mesures_carte import Choix, Couche
 from analytics.figures.theme import Mode
 from analytics.schema.reference import NON_VENTILE, REGIONAL, territoires
-from pages.commun import cartographie, html
+from pages.commun import cartographie, html, lecture_carte
 from pages.commun.blocs import colonnes_groupes, ecrire_groupes
 from pages.commun.figure import Bloc, Donnees
 
+_BLOCS_KEPT = 256
 _ATTRIBUTION = f'<p class="a-confiance a-attribution">{html.texte(ATTRIBUTION)}</p>'
 
 
@@ -90,9 +91,11 @@ def need_words(mesure: Mesure) -> dict[str, str]:
     return phrases_carte.need_in_words(mesure)
 
 
-def bloc_besoin(mesure: Mesure, mode: Mode) -> Bloc:
-    """Build the block of the map of an indicator of need: year, quality, source and caution said."""
-    couche, definition = need_layer(mesure), mesure.definition
+@st.cache_resource(show_spinner=False, max_entries=_BLOCS_KEPT)
+def bloc_besoin(numero: int, nom: str, mode: Mode) -> Bloc:
+    """Build the block of the map of an indicator of need: year, quality, source and caution said; the same for every envelope."""
+    mesure, couche = lecture_carte.mesures_de_besoin(numero)[nom], lecture_carte.couche_de_besoin(numero, nom)
+    definition = mesure.definition
     said = [
         definition.description,
         phrases_carte.region_sentence(mesure),

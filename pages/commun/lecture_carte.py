@@ -12,6 +12,7 @@ from analytics.aggregates.indicators import (
     population,
     read_indicator,
 )
+from analytics.figures.mesures_carte import Couche, need_layer
 from pages.commun import lecture
 
 _VERSIONS_KEPT = 4
@@ -24,6 +25,12 @@ def mesures_de_besoin(numero: int) -> dict[str, Mesure]:
     table = lecture.tables(numero)["indicateurs"]
     read = [read_indicator(table, definition) for definition in available(table)]
     return {mesure.definition.nom: mesure for mesure in read if mesure is not None}
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def couche_de_besoin(numero: int, nom: str) -> Couche:
+    """Return what the map of an indicator shows."""
+    return need_layer(mesures_de_besoin(numero)[nom])
 
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)

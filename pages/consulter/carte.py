@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.figures import phrases_carte
-from analytics.figures.mesures_carte import CHOICES, amount_layer, need_layer
+from analytics.figures.mesures_carte import CHOICES, amount_layer
 from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
 from pages.commun.figure import montrer
 from pages.commun.traces import map_figure
@@ -46,10 +46,10 @@ with droite, st.container(key="carte-besoin"):
             "Ajoutez la feuille « Indicateurs » au prochain dépôt.",
         )
     else:
-        couche = need_layer(indicateur)
+        couche = lecture_carte.couche_de_besoin(numero, besoin)
         figure = map_figure(couche.valeurs, mode, str, amounts=True, scale=couche.echelle, words=couche.textes)
         liens = cartographie.liens_des_mrc(numero, enveloppe)
-        montrer(blocs_carte.bloc_besoin(indicateur, mode), figure, numero, None, liens)
+        montrer(blocs_carte.bloc_besoin(numero, besoin, mode), figure, numero, None, liens)
 
 st.html(blocs_carte.cartes_a_cote(frame, choix))
 if choix.colonne == "nombre_initiatives":
