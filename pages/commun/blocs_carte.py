@@ -12,10 +12,10 @@ from analytics.aggregates.groups import TOTAL, Aggregate
 from analytics.aggregates.indicators import POPULATION_YEAR, Mesure
 from analytics.figures import phrases, phrases_carte
 from analytics.figures.carte import ATTRIBUTION
-from analytics.figures.mesures_carte import Choix, Couche
+from analytics.figures.mesures_carte import CHOICES, Choix, Couche
 from analytics.figures.theme import Mode
 from analytics.schema.reference import NON_VENTILE, REGIONAL, territoires
-from pages.commun import cartographie, html, lecture_carte
+from pages.commun import cartographie, html, lecture, lecture_carte
 from pages.commun.blocs import colonnes_groupes, ecrire_groupes
 from pages.commun.figure import Bloc, Donnees
 
@@ -23,8 +23,11 @@ _BLOCS_KEPT = 256
 _ATTRIBUTION = f'<p class="a-confiance a-attribution">{html.texte(ATTRIBUTION)}</p>'
 
 
-def bloc_montants(aggregate: Aggregate, frame: pd.DataFrame, choix: Choix, couche: Couche, mode: Mode) -> Bloc:
-    """Build the block of the map of the amounts."""
+@st.cache_resource(show_spinner=False, max_entries=_BLOCS_KEPT)
+def bloc_montants(numero: int, enveloppe: str, mesure: str, mode: Mode) -> Bloc:
+    """Build the block of the map of the amounts; `mesure` is a key of `CHOICES`."""
+    choix, couche = CHOICES[mesure], lecture_carte.couche_de_montants(numero, enveloppe, mesure)
+    aggregate, frame = lecture.agregat(numero, "territoire", enveloppe), lecture_carte.mesures(numero, enveloppe)
     total, counts = aggregate.total, choix.colonne == "nombre_initiatives"
     return Bloc(
         cle="carte-montants",
@@ -157,6 +160,15 @@ def bloc_mesures(frame: pd.DataFrame, aggregate: Aggregate, mesure: Mesure | Non
         origine="territoire",
         groupes=tuple(aggregate.lignes["cle"]),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=_BLOCS_KEPT)
+def tableau_entier(numero: int, enveloppe: str, nom: str | None) -> tuple[Bloc, str]:
+    """Build the block of the table of every measure, beside the indicator of that name, and the table itself."""
+    aggregate, frame = lecture.agregat(numero, "territoire", enveloppe), lecture_carte.mesures(numero, enveloppe)
+    bloc = bloc_mesures(frame, aggregate, lecture_carte.mesures_de_besoin(numero).get(nom or ""))
+    shown = bloc.donnees
+    return bloc, html.tableau(shown.ecrire(shown.frame), shown.colonnes, "Toutes les mesures", total=True)
 
 
 def cartes_a_cote(frame: pd.DataFrame, choix: Choix) -> str:

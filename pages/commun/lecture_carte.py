@@ -12,7 +12,7 @@ from analytics.aggregates.indicators import (
     population,
     read_indicator,
 )
-from analytics.figures.mesures_carte import Couche, need_layer
+from analytics.figures.mesures_carte import CHOICES, Couche, amount_layer, need_layer
 from pages.commun import lecture
 
 _VERSIONS_KEPT = 4
@@ -38,3 +38,9 @@ def mesures(numero: int, enveloppe: str) -> pd.DataFrame:
     """Return every measure of the amounts per territoire, with the total."""
     people = population(lecture.tables(numero)["indicateurs"])
     return all_measures(lecture.agregat(numero, "territoire", enveloppe), people)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def couche_de_montants(numero: int, enveloppe: str, mesure: str) -> Couche:
+    """Return what the map of the amounts shows; `mesure` is a key of `CHOICES`."""
+    return amount_layer(mesures(numero, enveloppe), CHOICES[mesure])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.figures import phrases_carte
-from analytics.figures.mesures_carte import CHOICES, amount_layer
+from analytics.figures.mesures_carte import CHOICES
 from pages.commun import blocs_carte, cartographie, filtres, filtres_carte, html, lecture, lecture_carte, mise_en_page
 from pages.commun.figure import montrer
 from pages.commun.traces import map_figure
@@ -26,9 +26,8 @@ if enveloppe is None:
 
 # Réduire
 choix = CHOICES[mesure]
-aggregate = lecture.agregat(numero, "territoire", enveloppe)
 frame = lecture_carte.mesures(numero, enveloppe)
-montants = amount_layer(frame, choix)
+montants = lecture_carte.couche_de_montants(numero, enveloppe, mesure)
 indicateur = lecture_carte.mesures_de_besoin(numero).get(besoin)
 last = lecture.derniere_annonce(numero, enveloppe)
 
@@ -37,7 +36,7 @@ mise_en_page.titre(phrases_carte.message(frame), phrases_carte.under_message(las
 gauche, droite = st.columns(2, gap="large")
 with gauche, st.container(key="carte-montants"):
     figure = map_figure(montants.valeurs, mode, str, amounts=True, scale=montants.echelle, words=montants.textes)
-    bloc = blocs_carte.bloc_montants(aggregate, frame, choix, montants, mode)
+    bloc = blocs_carte.bloc_montants(numero, enveloppe, mesure, mode)
     montrer(bloc, figure, numero, enveloppe, cartographie.liens_des_mrc(numero, enveloppe))
 with droite, st.container(key="carte-besoin"):
     if indicateur is None:
@@ -56,14 +55,8 @@ if choix.colonne == "nombre_initiatives":
     st.html(f'<p class="a-confiance">{html.texte(phrases_carte.NOT_NAMED)}</p>')
 blocs_carte.liens_des_mrc(numero, enveloppe)
 
-bloc = blocs_carte.bloc_mesures(frame, aggregate, indicateur)
-donnees = bloc.donnees
+bloc, tableau = blocs_carte.tableau_entier(numero, enveloppe, besoin)
 with st.container(key="tableau-entier"):
-    montrer(
-        bloc,
-        html.tableau(donnees.ecrire(donnees.frame), donnees.colonnes, "Toutes les mesures", total=True),
-        numero,
-        enveloppe,
-    )
+    montrer(bloc, tableau, numero, enveloppe)
 
 mise_en_page.pied(numero)
