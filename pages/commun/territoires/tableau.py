@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from pages.commun.figure import Bloc, Donnees, montrer
 from pages.commun.html import Colonne
 from pages.commun.territoires import lecture_territoires
 
+_RESULTS_KEPT = 256
 _ORDRES = {
     "Ouest en est": None,
     "Montant engagé": "montant_accorde",
@@ -100,8 +102,8 @@ def _par_personne(name: str, cents: int) -> str:
     return "" if name in APART else format_fr.montant(cents)
 
 
-def en_html(table: pd.DataFrame, parts: pd.DataFrame, mode: Mode) -> str:
-    """Return the table with a bar under each amount and a link on each territory that has a profile."""
+def en_html(table: pd.DataFrame, reservees: Mapping[str, str], mode: Mode) -> str:
+    """Return the table with a bar under each amount and a link on each territory that has a profile; `reservees`: territory → its part."""
     written, names = ecrire(table), {t.nom for t in territoires()}
     whole = (
         float(table.loc[table["cle"] != TOTAL, "montant_accorde"].max())
@@ -118,9 +120,15 @@ def en_html(table: pd.DataFrame, parts: pd.DataFrame, mode: Mode) -> str:
         "montant_accorde": Colonne("Montant engagé", nombre=True, html=True),
         "part_reservee": Colonne("Part réservée", nombre=True),
     }
-    reserved = [_reservee(name, parts) for name in table["cle"]]
-    shown = written.assign(cle=named, montant_accorde=cells, part_reservee=reserved)
+    shown = written.assign(cle=named, montant_accorde=cells, part_reservee=[reservees[name] for name in table["cle"]])
     return tableau_en_fiches(shown, columns, "Les territoires", total=bool((table["cle"] == TOTAL).any()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def parts_reservees(numero: int, enveloppe: str) -> dict[str, str]:
+    """Return territory → its published part in words."""
+    parts = lecture.parts(numero, enveloppe)
+    return {name: _reservee(name, parts) for name in lecture_territoires.tableau(numero, enveloppe)["cle"]}
 
 
 def _reservee(name: str, parts: pd.DataFrame) -> str:
@@ -162,7 +170,7 @@ def montrer_tableau(numero: int, enveloppe: str, mode: Mode) -> None:
     shown = sorted_by(table, measure, (*APART, TOTAL))
     montrer(
         bloc(shown, phrases.overview_title(table)),
-        en_html(shown, lecture.parts(numero, enveloppe), mode),
+        en_html(shown, parts_reservees(numero, enveloppe), mode),
         numero,
         enveloppe,
     )
