@@ -4,7 +4,8 @@
     python -m benchmarks.navigateur --tours 3 apercu carte
 
 A view ends with the last change of what is on the screen: the page records each of them, and the clock stops when it has been quiet.
-The first view is that of a browser that has never come; the rerun is the choice of another envelope. Every figure is a ratio in one run.
+The first view is that of a browser that has never come; the rerun is the choice of another value in the first list of the page.
+Every figure is a ratio in one run.
 The bare page of a page without figures is a list and a title. The others write the same words, tables and figures as ours, without the buttons.
 """
 
@@ -25,14 +26,13 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.pairs.contenu import CHOICES, Choice
 from outils.preparer import browser_path
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / ".benchmarks" / "navigateur.json"
 BENCH_PYTHON = ROOT / ".venv-bancs" / "bin" / "python"
-PAGES = ("apercu", "enveloppe", "carte", "territoires", "priorites", "initiatives", "concertation")
-WITH_ENVELOPE = ("apercu", "enveloppe", "carte", "territoires", "priorites")
-OTHER = "Alliance pour la solidarité 2010-2015"
+PAGES = tuple(CHOICES)
 QUIET_MS = 350
 FLAGS = (
     "--headless",
@@ -57,7 +57,7 @@ addEventListener("click", () => { window.dernierClic = performance.now(); }, tru
 """
 FIGURE = ".a-dessin > svg, .js-plotly-plot .main-svg:first-of-type"
 SETTLED = f"() => window.dernierChangement && performance.now() - window.dernierChangement > {QUIET_MS}"
-TITLE = "() => window.tous('h1')[0]?.innerText"
+WORDS = "() => window.tous('h1, h2, h3, p, td, dd, a').map((e) => e.textContent).join()"
 PEERS = ("nue", "dash", "panel")
 
 
@@ -65,7 +65,7 @@ class Server:
     """A server to visit: its name, the address of a page, what tells that it is whole, and where its list is."""
 
     def __init__(self, name: str, port: int, address: str, ready: str, listed: str) -> None:
-        """Remember what distinguishes this server; `{}` in `address` is the name of a page."""
+        """Remember what distinguishes this server; `{}` is the name of a page in `address`, the label of its list in `listed`."""
         self.name, self.url, self.ready, self.listed = name, f"http://127.0.0.1:{port}", ready, listed
         self._address = address
 
@@ -97,16 +97,17 @@ def servers(stack: ExitStack, folder: Path, first_port: int) -> dict[str, Server
     told = folder / "contenu.json"
     subprocess.run([sys.executable, "-m", "benchmarks.pairs.contenu", str(told)], cwd=ROOT, check=True)
     done = "[data-testid=stApp][data-test-script-state=notRunning]"
+    streamlit_list = "[data-testid=stSelectbox]:has-text('{}') input"
     streamlit = [sys.executable, "-m", "streamlit", "run"]
     commands = {
-        "produit": ([*streamlit, "app.py"], "{}", f"{done} footer.a-pied", ".st-key-enveloppe input"),
+        "produit": ([*streamlit, "app.py"], "{}", f"{done} footer.a-pied", streamlit_list),
         "nue": (
             [*streamlit, "benchmarks/pairs/page_nue.py"],
             "?page={}",
             f"{done} h1",
             "[data-testid=stSelectbox] input",
         ),
-        "dash": ([str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_dash"], "{}/", "#fin", "#enveloppe"),
+        "dash": ([str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_dash"], "{}/", "#fin", "#liste"),
         "panel": ([str(BENCH_PYTHON), "-m", "benchmarks.pairs.page_panel"], "{}", "#fin", "select"),
     }
     told_to_all = {
@@ -140,21 +141,20 @@ def _wait(page: Page, server: Server, name: str, figures: int = 0) -> None:
     page.wait_for_function(SETTLED, timeout=120_000)
 
 
-def visit(browser: Browser, server: Server, name: str, rerun: bool) -> dict[str, float]:
-    """Open a page and choose another envelope; return milliseconds and drawings."""
+def visit(browser: Browser, server: Server, name: str) -> dict[str, float]:
+    """Open a page and choose another value in its list; return milliseconds and drawings."""
     page = _open(browser)
     _wait(page, server, name)
     found = {
         "premiere": page.evaluate("window.dernierChangement"),
         "dessins": page.evaluate("(figure) => window.tous(figure).length", FIGURE),
+        "ensuite": _choose(page, server, CHOICES[name]),
     }
-    if rerun:
-        found["ensuite"] = _choose(page, server)
     page.context.close()
     return found
 
 
-def weigh(browser: Browser, server: Server, name: str, figures: int, rerun: bool) -> dict[str, float]:
+def weigh(browser: Browser, server: Server, name: str, figures: int) -> dict[str, float]:
     """Count the bytes of a first view and of a choice, then time a first view by a poor network: counting slows, so it is apart."""
     found: dict[str, float] = {}
     for slow in (False, True):
@@ -166,26 +166,25 @@ def weigh(browser: Browser, server: Server, name: str, figures: int, rerun: bool
             found["premiere_4g_lente"] = page.evaluate("window.dernierChangement")
         else:
             found["octets"], octets[0] = octets[0], 0
-            if rerun:
-                _choose(page, server)
+            _choose(page, server, CHOICES[name])
             found["octets_ensuite"] = octets[0]
         page.context.close()
     return found
 
 
-def _choose(page: Page, server: Server) -> float:
-    """Choose another envelope and return the milliseconds until the page is still again."""
-    before = page.evaluate(TITLE)
-    listed = page.locator(server.listed).first
+def _choose(page: Page, server: Server, choice: Choice) -> float:
+    """Choose another value and return the milliseconds until the page is still again."""
+    before = page.evaluate(WORDS)
+    listed = page.locator(server.listed.format(choice.label)).first
     if server.listed == "select":
         page.evaluate("window.dernierClic = performance.now()")
-        listed.select_option(OTHER)
+        listed.select_option(choice.words)
     else:
         listed.click()
-        option = page.get_by_role("option", name=OTHER)
+        option = page.get_by_role("option", name=choice.words, exact=True)
         option.wait_for()
         option.click()
-    page.wait_for_function(f"(before) => ({TITLE})() !== before", arg=before, timeout=60_000)
+    page.wait_for_function(f"(before) => ({WORDS})() !== before", arg=before, timeout=60_000, polling=50)
     page.wait_for_function(SETTLED, timeout=60_000)
     return page.evaluate("window.dernierChangement - window.dernierClic")
 
@@ -216,17 +215,15 @@ def measure(pages: tuple[str, ...], rounds: int, port: int) -> dict[str, dict[st
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
         for name in pages:
-            visit(browser, known["produit"], name, False)
+            visit(browser, known["produit"], name)
         for turn in range(rounds):
             for name in pages:
                 for server in known.values():
-                    found = visit(browser, server, name, name in WITH_ENVELOPE)
+                    found = visit(browser, server, name)
                     seen.setdefault((name, server.name), []).append(found)
                 print(f"  tour {turn + 1}, {name}", file=sys.stderr, flush=True)
         weights = {
-            (name, server.name): weigh(
-                browser, server, name, int(seen[name, server.name][0]["dessins"]), name in WITH_ENVELOPE
-            )
+            (name, server.name): weigh(browser, server, name, int(seen[name, server.name][0]["dessins"]))
             for name in pages
             for server in known.values()
             if name == pages[0] or server.name == "produit"
@@ -254,10 +251,10 @@ def table(result: dict) -> list[str]:
         ours = by_server["produit"]
         cells = [f"{name:14}{ours['dessins']:8.0f}"]
         for key in ("premiere", "ensuite"):
-            cells.append(f"{ours[key]:6.0f} ms" if key in ours else f"{'–':>9}")
+            cells.append(f"{ours[key]:6.0f} ms")
             for peer in PEERS:
                 other = by_server.get(peer, {}).get(key)
-                cells.append(f"{ours[key] / other:8.2f}" if other and key in ours else f"{'–':>8}")
+                cells.append(f"{ours[key] / other:8.2f}" if other else f"{'–':>8}")
         lines.append("".join(cells) + "  " + weight(ours))
     first, by_server = next(iter(result.items()))
     return [

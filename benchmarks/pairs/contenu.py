@@ -1,8 +1,8 @@
-"""Hold what the peers show: the words and the figures of each page, ready made, by envelope where the page has that choice.
+"""Hold what the peers show: the words and the figures of each page, ready made, for each value of its first list.
 
     python -m benchmarks.pairs.contenu FILE      writes them as JSON, from the published facts
 
-Each page of the dashboard is run once an envelope, its figures left to plotly: what it writes is what the peers write, in the same order.
+Each page of the dashboard is run once a value, its figures left to plotly: what it writes is what the peers write, in the same order.
 The peers do without its buttons, its windows and its menu.
 """
 
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node, UnknownElement
@@ -23,33 +24,42 @@ from benchmarks.pairs import Part
 from benchmarks.pairs.par_plotly import draw_by_plotly
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-PAGES = ("apercu", "enveloppe", "carte", "territoires", "priorites", "initiatives", "concertation")
-CHOICE = "enveloppe"
+
+
+class Choice(NamedTuple):
+    """What is chosen after the first view: the label of the list, the words chosen, and the value that they stand for when it is not they."""
+
+    label: str
+    words: str
+    value: str | None = None
+
+
+ENVELOPE = Choice("Enveloppe", "Alliance pour la solidarité 2010-2015")
+CHOICES = dict.fromkeys(("apercu", "enveloppe", "carte", "territoires", "priorites"), ENVELOPE) | {
+    "initiatives": Choice("Trier par", "Titre, de A à Z", "titre"),
+    "concertation": Choice("Organismes de ce territoire", "Kamouraska"),
+}
 
 
 def contents() -> dict[str, dict[str, list[Part]]]:
-    """Return page → envelope (or one empty name) → what is shown, the envelope shown first being the first."""
+    """Return page → value of its list → what is shown, at first and then."""
     draw_by_plotly()
     found = {}
-    for name in PAGES:
+    for name, choice in CHOICES.items():
         app = AppTest.from_file(str(APP), default_timeout=120).run()
-        if name != PAGES[0]:
+        if name != next(iter(CHOICES)):
             app.switch_page(f"pages/consulter/{name}.py").run()
-        found[name] = _by_envelope(app)
+        found[name] = _by_value(app, choice)
     return found
 
 
-def _by_envelope(app: AppTest) -> dict[str, list[Part]]:
-    """Return what one page shows for each envelope that it offers."""
-    if not (lists := [box for box in app.selectbox if box.key == CHOICE]):
-        return {"": list(parts(app.main))}
-    first = lists[0].options[lists[0].index]
+def _by_value(app: AppTest, choice: Choice) -> dict[str, list[Part]]:
+    """Return what one page shows at first, and once this is chosen."""
+    listed = next(box for box in app.selectbox if box.label == choice.label)
+    first = listed.options[listed.index] if listed.index is not None else listed.placeholder
     found = {first: list(parts(app.main))}
-    for other in lists[0].options:
-        if other != first:
-            app.selectbox(CHOICE).set_value(other).run()
-            found[other] = list(parts(app.main))
-    return found
+    listed.set_value(choice.value or choice.words).run()
+    return found | {choice.words: list(parts(app.main))}
 
 
 def parts(node: Node) -> Iterator[Part]:

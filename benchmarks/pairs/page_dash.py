@@ -44,7 +44,7 @@ class Components(HTMLParser):
 
 
 def components(name: str, shown: list[dict]) -> list:
-    """Make what one envelope shows on a page, whose last component tells that all of it is there."""
+    """Make what one value shows on a page, whose last component tells that all of it is there."""
     config = {"topojsonURL": f"/{name}/assets/topo/"}
     made = [
         dcc.Graph(figure=part["figure"], config=config)
@@ -58,10 +58,10 @@ def components(name: str, shown: list[dict]) -> list:
 def page(name: str, shown: dict[str, list[dict]], server) -> Dash:
     """Serve one page at an address of its own, by a server that already serves others (True: a new one)."""
     app = Dash(name, server=server, url_base_pathname=f"/{name}/", assets_folder=str(DECOR))
-    made = {envelope: components(name, parts) for envelope, parts in shown.items()}
+    made = {value: components(name, parts) for value, parts in shown.items()}
     names = list(made)
-    app.layout = html.Div([dcc.Dropdown(names, names[0], id="enveloppe", clearable=False), html.Div(id="corps")])
-    app.callback(Output("corps", "children"), Input("enveloppe", "value"))(made.__getitem__)
+    app.layout = html.Div([dcc.Dropdown(names, names[0], id="liste", clearable=False), html.Div(id="corps")])
+    app.callback(Output("corps", "children"), Input("liste", "value"))(made.__getitem__)
     return app
 
 

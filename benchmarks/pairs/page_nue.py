@@ -9,9 +9,9 @@ from benchmarks.pairs import read
 
 PAGES = st.cache_resource(read)()
 shown = PAGES[st.query_params.get("page", "apercu")]
-chosen = st.selectbox("Enveloppe", list(shown))
+chosen = st.selectbox("Choix", list(shown))
 title = next(part["html"] for part in shown[chosen] if "<h1" in part.get("html", ""))
-st.title(re.sub(r"<[^>]+>", "", title))
+st.title(f"{chosen} : {re.sub('<[^>]+>', '', title)}")
 figures = [part["figure"] for part in shown[chosen] if "figure" in part]
 for rank, figure in enumerate(figures):
     st.plotly_chart(go.Figure(figure), key=f"figure-{rank}")

@@ -12,7 +12,7 @@ CONFIG = {"topojsonURL": "/decor/topo/"}
 
 
 def panes(shown: list[dict]) -> list:
-    """Make what one envelope shows, whose last pane tells that all of it is there."""
+    """Make what one value shows, whose last pane tells that all of it is there."""
     made = [
         pn.pane.Plotly(part["figure"], config=CONFIG, sizing_mode="stretch_width")
         if "figure" in part
@@ -25,7 +25,7 @@ def panes(shown: list[dict]) -> list:
 def page(shown: dict[str, list[dict]]) -> pn.Column:
     """Write one page, made again for each visit."""
     names = list(shown)
-    chosen = pn.widgets.Select(name="Enveloppe", options=names, value=names[0])
+    chosen = pn.widgets.Select(name="Choix", options=names, value=names[0])
     body = pn.Column(*panes(shown[names[0]]), sizing_mode="stretch_width")
     chosen.param.watch(lambda event: setattr(body, "objects", panes(shown[event.new])), "value")
     return pn.Column(chosen, body, sizing_mode="stretch_width")
