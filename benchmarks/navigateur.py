@@ -180,6 +180,8 @@ def _choose(page: Page, server: Server, choice: Choice) -> float:
         page.evaluate("window.dernierClic = performance.now()")
         listed.select_option(choice.words)
     else:
+        listed.scroll_into_view_if_needed()
+        page.wait_for_timeout(QUIET_MS)  # a list closes when the page scrolls
         listed.click()
         option = page.get_by_role("option", name=choice.words, exact=True)
         option.wait_for()
