@@ -6,7 +6,7 @@ Source of the usage: Office québécois de la langue française (no-break space 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -75,6 +75,11 @@ def part(value: float | None, decimals: int = 0) -> str:
 def jour(moment: date) -> date:
     """Return an instant as the clocks of the region show it; a day, or an instant without a zone, as it is."""
     return moment if getattr(moment, "tzinfo", None) is None else moment.astimezone(HEURE_LOCALE)
+
+
+def jour_civil(moment: datetime) -> date:
+    """Return the day that it was in the region at an instant: in the evening, it is already the next day in universal time."""
+    return moment.astimezone(HEURE_LOCALE).date()
 
 
 def date_longue(day: date | None) -> str:

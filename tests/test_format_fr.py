@@ -122,3 +122,9 @@ def test_montant_reads_back_to_the_same_cents(cents):
     text = spaced(fr.montant(cents)).removesuffix(" $").replace(" ", "")
     whole, _, decimals = text.partition(",")
     assert int(whole) * 100 + int(decimals or 0) == cents
+
+
+def test_jour_civil_is_the_day_of_the_region_not_that_of_universal_time() -> None:
+    assert fr.jour_civil(datetime(2026, 11, 27, 4, 59, tzinfo=UTC)) == date(2026, 11, 26)
+    assert fr.jour_civil(datetime(2026, 11, 27, 5, 0, tzinfo=UTC)) == date(2026, 11, 27)
+    assert fr.jour_civil(datetime(2026, 7, 1, 3, 59, tzinfo=UTC)) == date(2026, 6, 30), "an hour later in summer"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from analytics import format_fr
 from analytics.amorce import open_store
 from analytics.commands.files import document, read_files, read_profil, reading_text
 from analytics.commands.outcome import DONE, REFUSED, WRONG, CommandError, Outcome
@@ -23,7 +24,7 @@ def publier(args: argparse.Namespace, now: datetime) -> Outcome:
     profil = read_profil(args.profil) if args.profil else None
     uploads = read_files(args.fichiers)
     store = open_store(now)
-    examined = examine(uploads, store.tables(store.current_number()), profil, today=now.date())
+    examined = examine(uploads, store.tables(store.current_number()), profil, today=format_fr.jour_civil(now))
     reading, gaps = examined.reading, examined.gaps
     if not reading.publiable:
         return _refused(reading, WRONG if reading.illisible else REFUSED)

@@ -65,7 +65,7 @@ def _releve(store: Store, args: argparse.Namespace, now: datetime) -> Releve:
     version = store.version(args.version)
     since = args.depuis or (version.numero - 1 if args.quoi in TOLD_SINCE_THE_LAST else 0)
     before = (store.version(since), store.tables(since)) if since else None
-    return Releve(version, store.tables(version.numero), pd.Timestamp(now.date()), avant=before)
+    return Releve(version, store.tables(version.numero), pd.Timestamp(format_fr.jour_civil(now)), avant=before)
 
 
 def _template(args: argparse.Namespace) -> dict[str, bytes]:

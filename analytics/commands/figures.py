@@ -111,7 +111,7 @@ def progression(args: argparse.Namespace, now: datetime) -> Outcome:
         raise CommandError(
             "La progression se lit enveloppe par enveloppe. Nommez-en une, par exemple --enveloppe alliance-2018-2023."
         )
-    today = pd.Timestamp(now.date())
+    today = pd.Timestamp(format_fr.jour_civil(now))
     au = args.au or reference_day(enveloppes[chosen], build_ledger(tables), today)
     progress = measure_progress(tables, enveloppes[chosen], au)
     return Outcome(progress_json(progress, version.numero), _progress_text(progress))

@@ -33,7 +33,7 @@ def verifier(args: argparse.Namespace, now: datetime) -> Outcome:
     profil = read_profil(args.profil) if args.profil else None
     published, notice = read_published_version(now)
     uploads = read_files(args.fichiers)
-    reading, gaps = _examine(uploads, published, profil, now.date())
+    reading, gaps = _examine(uploads, published, profil, format_fr.jour_civil(now))
     code = WRONG if reading.illisible else DONE if reading.publiable else REFUSED
     payload, said = document(reading, gaps), [notice, reading_text(reading, gaps)]
     if args.annote is not None:

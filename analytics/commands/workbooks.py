@@ -14,7 +14,7 @@ from analytics.exports.modele import template_workbook
 
 def modele(args: argparse.Namespace, now: datetime) -> Outcome:
     """Write the blank Excel template."""
-    return _write(args.sortie, template_workbook(now.date()), "Modèle")
+    return _write(args.sortie, template_workbook(format_fr.jour_civil(now)), "Modèle")
 
 
 def exemple(args: argparse.Namespace, now: datetime) -> Outcome:

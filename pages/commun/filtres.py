@@ -18,7 +18,7 @@ def jour_lu(numero: int) -> pd.Timestamp:
 
     An address copied here keeps it.
     """
-    today, published = lecture.aujourdhui(), pd.Timestamp(format_fr.jour(lecture.version(numero).publiee_le).date())
+    today, published = lecture.aujourdhui(), pd.Timestamp(format_fr.jour_civil(lecture.version(numero).publiee_le))
     asked = past_day(adresse.valeur(AU), today)
     jour = today if asked is None or asked < published else asked
     dire_le_jour(jour, today)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
+from analytics import format_fr
 from analytics.aggregates.changes import Changes, compare
 from analytics.aggregates.deadlines import deadlines
 from analytics.aggregates.envelopes import (
@@ -32,8 +33,8 @@ COURANTE = DernierConnu()
 
 
 def aujourdhui() -> pd.Timestamp:
-    """Return today (the server's clock, without time)."""
-    return pd.Timestamp(datetime.now(UTC).date())
+    """Return today in the region, by the server's clock, without time."""
+    return pd.Timestamp(format_fr.jour_civil(datetime.now(UTC)))
 
 
 @st.cache_resource(show_spinner=False)

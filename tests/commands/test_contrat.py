@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from analytics.commands.figures import progression
+from analytics.commands.parser import build_parser
 from tests.aggregates.test_groups import NINE_LINES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +35,13 @@ def test_progression_of_the_published_facts(call):
         "version", "enveloppe", "montant_enveloppe", "montant_accorde", "montant_verse", "montant_depense", "part_accordee", "au",
         "part_du_temps", "restant", "mois_restants", "a_engager_par_mois", "projection_fin", "precision",
     ]  # fmt: skip
+
+
+def test_progression_reads_the_day_of_the_region_in_the_evening_too(monkeypatch, store):
+    monkeypatch.setenv("ALLIANCE_DATABASE_URL", store)
+    asked = build_parser().parse_args(["progression", "--enveloppe", "alliance-2024-2029"])
+    evening = datetime(2026, 11, 27, 2, tzinfo=UTC)
+    assert progression(asked, evening).payload["au"] == "2026-11-26"
 
 
 def test_agregats_par_territoire_gives_the_groups_of_the_published_facts(call):

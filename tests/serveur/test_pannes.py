@@ -86,6 +86,20 @@ def answer(running: Serveur, path: str, accept: str = "text/html") -> tuple[int,
         return error.code, error.read().decode()
 
 
+class Evening(datetime):
+    """A clock that shows nine in the evening of November 26 in the region: already the 27th in universal time."""
+
+    @classmethod
+    def now(cls, tz=None):
+        """Return that instant."""
+        return datetime(2026, 11, 27, 2, tzinfo=UTC).astimezone(tz)
+
+
+def test_aujourdhui_is_the_day_of_the_region_in_the_evening_too(monkeypatch) -> None:
+    monkeypatch.setattr(lecture, "datetime", Evening)
+    assert lecture.aujourdhui() == pd.Timestamp("2026-11-26")
+
+
 @pytest.mark.parametrize("today", ["1970-01-01", "2100-12-31"])
 @pytest.mark.parametrize("page", ["apercu", "enveloppe"])
 def test_pages_bear_a_clock_that_is_wrong(monkeypatch, url: str, page: str, today: str) -> None:
