@@ -7,8 +7,8 @@ Grain of every answer: one row a group, plus the total apart. Columns: `cle`, `n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -39,6 +39,10 @@ class Aggregate:
     enveloppe: str | None
     lignes: pd.DataFrame
     total: pd.Series
+
+    def shown(self) -> Aggregate:
+        """Return what a page shows of it: all its groups, without those that hold what is left when nothing is."""
+        return replace(self, lignes=without_empty_apart(self.lignes, ("cle",)).reset_index(drop=True))
 
 
 def aggregate_by(par: str, ledger: pd.DataFrame, enveloppe: str | None = None, cycle: str | None = None) -> Aggregate:
@@ -90,6 +94,17 @@ def share(part: pd.arrays.IntegerArray, whole: int) -> pd.arrays.FloatingArray:
     """Return part / whole, 0 to 1; missing where either is not published or the whole is zero."""
     unknown = pd.isna(whole) or whole == 0
     return pd.array(np.full(len(part), np.nan) if unknown else part.to_numpy(float, na_value=np.nan) / whole, "Float64")
+
+
+def without_empty_apart(frame: pd.DataFrame, cuts: Sequence[str]) -> pd.DataFrame:
+    """Leave out of a cut or of a crosstab its « Non ventilé » and « Non publié » lines that hold neither an amount nor an initiative.
+
+    Nothing left to break down is not the same as something not published.
+    """
+    for cut in cuts:
+        held = frame.loc[frame["montant_accorde"].notna() | (frame["nombre_initiatives"] > 0), cut].unique()
+        frame = frame.loc[~frame[cut].isin([NON_VENTILE, NON_PUBLIE]) | frame[cut].isin(held)]
+    return frame
 
 
 def reference_keys(par: str, met: pd.Index, cycle: str | None) -> list[str]:

@@ -43,17 +43,6 @@ def along(crossed: pd.DataFrame, fixed: str, value: str, cut: str, keys: Sequenc
     return full.loc[held | ~full["cle"].isin([NON_VENTILE, NON_PUBLIE])].reset_index(drop=True)
 
 
-def without_empty_apart(crossed: pd.DataFrame, cuts: Sequence[str]) -> pd.DataFrame:
-    """Leave out of a crosstab its « Non ventilé » and « Non publié » lines that hold neither an amount nor an initiative.
-
-    Nothing left to break down is not the same as something not published.
-    """
-    for cut in cuts:
-        held = crossed.loc[crossed["montant_accorde"].notna() | (crossed["nombre_initiatives"] > 0), cut].unique()
-        crossed = crossed.loc[~crossed[cut].isin([NON_VENTILE, NON_PUBLIE]) | crossed[cut].isin(held)]
-    return crossed
-
-
 def _tail(rows: pd.DataFrame, keys: Sequence[str]) -> list[str]:
     """Return the groups that always come last, where they are met."""
     return [k for k in (NON_VENTILE, NON_PUBLIE) if k in set(rows["cle"]) and k not in keys]

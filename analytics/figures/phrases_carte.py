@@ -121,15 +121,17 @@ def layer_summary(couche: Couche) -> str:
 _APART = {
     REGIONAL: "vise la région entière, jamais réparti entre les MRC",
     NON_VENTILE: "ce que les totaux publiés ne détaillent pas",
-    TOTAL: "les MRC, Régional et Non ventilé ensemble",
 }
+_WHOLE = "les MRC, Régional et Non ventilé ensemble"
+_WHOLE_WITHOUT_REST = "les MRC et Régional ensemble"
 
 
 def beside(frame: pd.DataFrame, choix: Choix) -> list[tuple[str, str, str]]:
     """Return the groups that no MRC holds, then the whole: name, value in words for the measure chosen, what it is."""
     rows = frame.loc[~frame["cle"].isin(mrc_names())]
     return [
-        (str(r["cle"]), _beside_text(choix.colonne, r), _beside_note(choix.colonne, r)) for r in rows.to_dict("records")
+        (str(r["cle"]), _beside_text(choix.colonne, r), _beside_note(choix.colonne, r, set(rows["cle"])))
+        for r in rows.to_dict("records")
     ]
 
 
@@ -140,9 +142,10 @@ def _beside_text(column: str, row: dict) -> str:
     return write_measure(column, row[column], row["precision"])
 
 
-def _beside_note(column: str, row: dict) -> str:
-    """Say what a group is, and that it has no population of its own when people are counted."""
-    note = _APART.get(row["cle"], "")
+def _beside_note(column: str, row: dict, groups: set[str]) -> str:
+    """Say what a group is, beside which others, and that it has no population of its own when people are counted."""
+    whole = _WHOLE if NON_VENTILE in groups else _WHOLE_WITHOUT_REST
+    note = whole if row["cle"] == TOTAL else _APART.get(row["cle"], "")
     return f"montant entier, sans population propre : {note}" if _without_people(column, row) else note
 
 

@@ -100,8 +100,8 @@ def enveloppe_par_defaut(numero: int) -> str | None:
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
 def agregat(numero: int, par: str, enveloppe: str) -> Aggregate:
-    """Return the groups of one cut of one envelope."""
-    return aggregate_by(par, grand_livre(numero), enveloppe, enveloppes(numero)[enveloppe].cycle)
+    """Return the groups of one cut of one envelope, as they are shown."""
+    return aggregate_by(par, grand_livre(numero), enveloppe, enveloppes(numero)[enveloppe].cycle).shown()
 
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)

@@ -61,8 +61,9 @@ def derniere_annonce(numero: int, enveloppe: str) -> pd.Timestamp | None:
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
 def agregat(numero: int, par: str, enveloppe: str, au: pd.Timestamp) -> Aggregate:
-    """Return the groups of one cut of the envelope, as known on a day."""
-    return aggregate_by(par, grand_livre_au(numero, au), enveloppe, lecture.enveloppes(numero)[enveloppe].cycle)
+    """Return the groups of one cut of the envelope, as known on a day and as they are shown."""
+    found = aggregate_by(par, grand_livre_au(numero, au), enveloppe, lecture.enveloppes(numero)[enveloppe].cycle)
+    return found.shown()
 
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)

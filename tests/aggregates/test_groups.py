@@ -145,3 +145,12 @@ def test_a_row_without_amount_inside_a_total_does_not_make_the_total_incomplete(
         "en cours": "plancher",
         "Non ventilé": "plafond",
     }
+
+
+def test_shown_leaves_out_the_rest_when_nothing_is_left():
+    book = workbook([initiative("a", "La Mitis")], [funding("a", 100)])
+    aggregate = aggregate_by("territoire", build_ledger(book), ENVELOPE)
+    assert list(aggregate.lignes["cle"]) == [*aggregate.shown().lignes["cle"], "Non ventilé"]
+    book = workbook([initiative("a", "La Mitis")], [funding("a", 100)], [total(250)])
+    aggregate = aggregate_by("territoire", build_ledger(book), ENVELOPE)
+    assert amounts(aggregate.shown()) == {"La Mitis": 100, "Non ventilé": 150}

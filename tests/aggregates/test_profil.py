@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics.aggregates.crosstab import cross
 from analytics.aggregates.envelopes import parts_by_territoire
-from analytics.aggregates.groups import aggregate_by
+from analytics.aggregates.groups import aggregate_by, without_empty_apart
 from analytics.aggregates.indicators import population
 from analytics.aggregates.ledger import build_ledger
 from analytics.aggregates.profil import (
@@ -21,7 +21,6 @@ from analytics.aggregates.profil import (
     parts_together,
     sorted_by,
     territories_table,
-    without_empty_apart,
 )
 from tests.aggregates.fabrique import ENVELOPE, funding, initiative, table, total, workbook
 from tests.aggregates.test_sums import TERRITOIRES, workbooks

@@ -212,6 +212,14 @@ def test_beside_never_divides_what_has_no_population():
     assert per_person["Total"][0] == "19,64 $"
 
 
+@pytest.mark.parametrize(("totaux", "rest"), [([], False), ([total(500)], True)])
+def test_beside_says_nothing_of_a_rest_when_everything_is_broken_down(totaux, rest):
+    aggregate, _ = measured([funding("a", 100, territoire="La Mitis")], totaux)
+    said = {name: note for name, _, note in phrases_carte.beside(all_measures(aggregate.shown(), people()), AMOUNT)}
+    assert ("Non ventilé" in said) is rest
+    assert ("Non ventilé" in said["Total"]) is rest
+
+
 def test_region_title_says_the_whole_beside_the_mrc():
     _, frame = measured(totaux=[total(8_000, territoire="La Mitis"), total(1_000, territoire="Kamouraska")])
     assert (

@@ -11,7 +11,6 @@ from xlsxwriter.worksheet import Worksheet
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
 from analytics.aggregates.ledger import in_enveloppe
-from analytics.aggregates.profil import without_empty_apart
 from analytics.exports.classeur.annexes import computed_sheet, write_headers
 from analytics.exports.releve import Releve
 from analytics.exports.sheet_layout import ATTENTION, LINE, MONEY_FORMAT, SOFT, STRONG, Styles, set_print
@@ -39,7 +38,7 @@ class Block:
     @property
     def lignes(self) -> pd.DataFrame:
         """Return the groups shown: nothing left to break down is no group."""
-        return without_empty_apart(self.aggregate.lignes, ["cle"])
+        return self.aggregate.shown().lignes
 
 
 def write_summary(book: Workbook, styles: Styles, releve: Releve, title: str) -> None:

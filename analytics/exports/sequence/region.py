@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import format_fr
 from analytics.aggregates.concertation import plan_grid, steps
 from analytics.aggregates.deadlines import deadlines
-from analytics.aggregates.groups import Aggregate
+from analytics.aggregates.groups import Aggregate, without_empty_apart
 from analytics.exports.sequence.materiel import Materiel
 from analytics.exports.sequence.modele import (
     NAME,
@@ -33,8 +33,7 @@ from analytics.figures import (
 from analytics.figures.carte import ATTRIBUTION
 from analytics.figures.chiffres import progress_figures
 from analytics.figures.classes import amount_scale
-from analytics.schema import NON_PUBLIE
-from analytics.schema.reference import NON_VENTILE, mrc_names
+from analytics.schema.reference import mrc_names
 
 _SOON = 8
 """Dates shown: more of them on one slide would not be read."""
@@ -47,11 +46,9 @@ def sums(frame: pd.DataFrame) -> tuple[Somme, ...]:
 
     « Non ventilé » and « Non publié » only stand when they hold something: nothing left over is not something unpublished.
     """
-    held = frame["montant_accorde"].notna() | (frame["nombre_initiatives"] > 0)
-    frame = frame.loc[held | ~frame["cle"].isin([NON_VENTILE, NON_PUBLIE])]
     return tuple(
         Somme(row["cle"], _cents(row["montant_accorde"]), _or_none(row["precision"]))
-        for row in frame[["cle", "montant_accorde", "precision"]].to_dict("records")
+        for row in without_empty_apart(frame, ["cle"])[["cle", "montant_accorde", "precision"]].to_dict("records")
     )
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import format_fr
-from analytics.aggregates.groups import Aggregate
-from analytics.aggregates.profil import on_every, without_empty_apart
+from analytics.aggregates.groups import Aggregate, without_empty_apart
+from analytics.aggregates.profil import on_every
 from analytics.figures import phrases_priorites as phrases
 from analytics.figures.chaleur import heat_table
 from analytics.figures.phrases import APART, coverage
