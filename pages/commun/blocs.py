@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analytics import format_fr
@@ -9,6 +11,7 @@ from analytics.aggregates.groups import TOTAL, Aggregate
 from analytics.aggregates.progress import Progress
 from analytics.figures import phrases
 from pages.commun.figure import Bloc, Donnees
+from pages.commun.gardee import gardee
 from pages.commun.html import Colonne
 
 _NAMES = {
@@ -66,12 +69,13 @@ def colonnes_groupes(par: str) -> dict[str, Colonne]:
     }
 
 
-def bloc_groupes(cle: str, aggregate: Aggregate, titre: str) -> Bloc:
-    """Build the block of an aggregate: its groups open to their rows."""
+@gardee
+def bloc_groupes(cle: str, aggregate: Aggregate, titre: Callable[[Aggregate], str]) -> Bloc:
+    """Build the block of an aggregate, under what `titre` says of it: its groups open to their rows."""
     total = aggregate.total
     return Bloc(
         cle=cle,
-        titre=titre,
+        titre=titre(aggregate),
         nom=f"{_NAMES[aggregate.par]}, en dollars",
         resume=phrases.groups_summary(aggregate),
         couverture=phrases.coverage(int(total["nombre_initiatives"]), int(total["nombre_avec_montant"])),
@@ -96,6 +100,7 @@ _MEASURES = (
 )
 
 
+@gardee
 def bloc_avancement(cle: str, progress: Progress, titre: str, today: pd.Timestamp) -> Bloc:
     """Build the block of an envelope's progress."""
     frame = pd.DataFrame({

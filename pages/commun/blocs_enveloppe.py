@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import format_fr
 from analytics.aggregates.groups import Aggregate
+from analytics.aggregates.pace import exercices_of
 from analytics.aggregates.progress import Progress
 from analytics.figures import phrases, phrases_enveloppe
 from analytics.figures.phrases_enveloppe import WHY_OUTSIDE
@@ -17,6 +18,7 @@ from analytics.schema.lists import EXACT
 from pages.commun import lecture_enveloppe
 from pages.commun.blocs import bloc_avancement, bloc_groupes
 from pages.commun.figure import Bloc, Donnees
+from pages.commun.gardee import gardee
 from pages.commun.html import Carte, Colonne, lien
 
 Lignes = Callable[[str | None], pd.DataFrame]
@@ -27,6 +29,7 @@ def lignes_de(numero: int, enveloppe: str, au: pd.Timestamp, par: str) -> Lignes
     return lambda cle: lecture_enveloppe.lignes_derriere(numero, enveloppe, au, None if cle is None else par, cle)
 
 
+@gardee
 def bloc_mesures(numero: int, progress: Progress, today: pd.Timestamp) -> Bloc:
     """Build the block of the tracks: time, committed, paid, spent."""
     title = phrases_enveloppe.tracks_title(progress)
@@ -98,6 +101,7 @@ def _why(progress: Progress) -> str:
     return "non calculé : montant de l'enveloppe à confirmer"
 
 
+@gardee
 def bloc_rythme(numero: int, progress: Progress, steps: pd.DataFrame) -> Bloc:
     """Build the block of the pace."""
     enveloppe, au = progress.enveloppe.id, progress.au
@@ -136,13 +140,15 @@ def _ecrire_rythme(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def bloc_exercices(numero: int, aggregate: Aggregate, exercices: list[str], au: pd.Timestamp) -> Bloc:
+@gardee
+def bloc_exercices(numero: int, progress: Progress, aggregate: Aggregate) -> Bloc:
     """Build the block of the exercices."""
-    title = phrases_enveloppe.exercice_title(aggregate, exercices)
+    title = partial(phrases_enveloppe.exercice_title, exercices=exercices_of(progress.enveloppe))
     block = bloc_groupes("exercice", aggregate, title)
-    return replace(block, derriere=lignes_de(numero, aggregate.enveloppe or "", au, "exercice"))
+    return replace(block, derriere=lignes_de(numero, progress.enveloppe.id, progress.au, "exercice"))
 
 
+@gardee
 def bloc_parts(numero: int, progress: Progress, rows: pd.DataFrame) -> Bloc:
     """Build the block of the parts of the territories."""
     return Bloc(
@@ -187,6 +193,7 @@ def _ecrire_parts(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@gardee
 def bloc_hors(numero: int, progress: Progress, groups: pd.DataFrame) -> Bloc:
     """Build the block of what does not count in the envelope."""
     enveloppe, au = progress.enveloppe.id, progress.au

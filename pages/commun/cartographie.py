@@ -17,19 +17,27 @@ from analytics.figures.theme import Mode
 from analytics.schema.reference import mrc_names
 from pages.commun import html, lecture
 from pages.commun.blocs import bloc_groupes
-from pages.commun.figure import montrer
+from pages.commun.figure import Bloc, montrer
+from pages.commun.gardee import gardee
 from pages.commun.traces import map_figure
+
+_LINKS_KEPT = 64
 
 
 def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: str) -> None:
     """Show the committed amounts of an envelope on the map."""
-    rows = aggregate.lignes.set_index("cle")
-    values = rows["montant_accorde"].reindex(list(mrc_names())).astype("Float64") / 100
-    beside = f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p>'
-    bloc = bloc_groupes("carte", aggregate, phrases.map_title(aggregate))
-    bloc = replace(bloc, legende=cle(values, mode, _dollars) + beside)
+    bloc, values = _bloc(aggregate, mode)
     montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, liens_des_mrc(numero, enveloppe))
     st.html(f'<p class="a-confiance a-attribution">{ATTRIBUTION}</p>')
+
+
+@gardee
+def _bloc(aggregate: Aggregate, mode: Mode) -> tuple[Bloc, pd.Series]:
+    """Build the block of the map with its key, and the values drawn: MRC → dollars."""
+    values = aggregate.lignes.set_index("cle")["montant_accorde"].reindex(list(mrc_names())).astype("Float64") / 100
+    beside = f'<p class="a-confiance">{html.texte(phrases.beside_the_map(aggregate))}</p>'
+    bloc = bloc_groupes("carte", aggregate, phrases.map_title)
+    return replace(bloc, legende=cle(values, mode, _dollars) + beside), values
 
 
 def _dollars(value: float) -> str:
@@ -58,6 +66,7 @@ def adresse(territoire: str, numero: int, enveloppe: str) -> dict[str, str]:
     return {"territoire": territoire} | same
 
 
+@st.cache_resource(show_spinner=False, max_entries=_LINKS_KEPT)
 def liens_des_mrc(numero: int, enveloppe: str) -> dict[str, str]:
     """Return MRC → address of its page, from any other page."""
     return {name: f"territoires?{urlencode(adresse(name, numero, enveloppe))}" for name in mrc_names()}

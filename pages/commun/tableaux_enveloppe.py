@@ -12,6 +12,7 @@ from analytics.figures import phrases_enveloppe
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, origine
+from pages.commun.gardee import gardee
 
 _CUTS = {
     "territoire": "Par territoire",
@@ -22,6 +23,7 @@ _CUTS = {
 }
 
 
+@gardee
 def montants_publies(rows: pd.DataFrame) -> str:
     """Return the table of the amounts of one envelope, one row a source: those that disagree stay side by side."""
     written = pd.DataFrame({
@@ -37,6 +39,7 @@ def montants_publies(rows: pd.DataFrame) -> str:
     return tableau_en_fiches(written, columns, "Montant de l'enveloppe, source par source")
 
 
+@gardee
 def periode(enveloppe: Enveloppe) -> str:
     """Return the dates of an envelope as sentences."""
     said = [
@@ -63,6 +66,7 @@ def rien_d_engage(numero: int, enveloppe: Enveloppe, exercices: list[str]) -> No
         st.html(html.liste(missing))
 
 
+@gardee
 def bloc_conciliation(cuts: list[Cut], over: pd.DataFrame, total: int | None, couverture: str) -> Bloc:
     """Build the block of the reconciliation: the sum of each cut, and its gap with the whole."""
     frame = pd.DataFrame({
@@ -96,6 +100,7 @@ def _ecrire(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@gardee
 def conciliation(bloc: Bloc, over: pd.DataFrame) -> str:
     """Return the reconciliation as HTML: its table, then the published totals that their own rows exceed, each with its row."""
     shown = {name: column for name, column in bloc.donnees.colonnes.items() if name != "montant_total"}

@@ -6,6 +6,7 @@ from analytics.figures import phrases
 from analytics.figures.chiffres import progress_figures
 from pages.commun import blocs, cartographie, filtres, html, lecture, mise_en_page, nouveautes
 from pages.commun.figure import montrer
+from pages.commun.gardee import gardee
 from pages.commun.traces import bars, envelope_bar
 
 numero = mise_en_page.ouvrir_page()
@@ -25,7 +26,7 @@ today = filtres.jour_lu(numero)
 progress = lecture.progression(numero, enveloppe, lecture.jour_de_lecture(numero, enveloppe, today))
 par_territoire = lecture.agregat(numero, "territoire", enveloppe)
 par_priorite = lecture.agregat(numero, "priorite", enveloppe)
-a_venir = phrases.upcoming(lecture.echeances(numero, today))
+a_venir = gardee(phrases.upcoming)(lecture.echeances(numero, today))
 
 # Montrer
 cycle_en_cours = phrases.current_cycle(lecture.enveloppes(numero), enveloppe, today)
@@ -38,10 +39,10 @@ gauche, droite = st.columns(2, gap="large")
 with gauche:
     cartographie.montrer_montants(par_territoire, mode, numero, enveloppe)
 with droite:
-    bloc = blocs.bloc_groupes("territoire", par_territoire, phrases.territoire_title(par_territoire))
+    bloc = blocs.bloc_groupes("territoire", par_territoire, phrases.territoire_title)
     montrer(bloc, bars(par_territoire.lignes, mode, quiet=phrases.APART), numero, enveloppe)
 
-bloc = blocs.bloc_groupes("priorite", par_priorite, phrases.priorite_title(par_priorite))
+bloc = blocs.bloc_groupes("priorite", par_priorite, phrases.priorite_title)
 montrer(bloc, bars(par_priorite.lignes, mode, quiet=phrases.APART), numero, enveloppe)
 
 gauche, droite = st.columns(2, gap="large")

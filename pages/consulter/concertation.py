@@ -8,6 +8,7 @@ from pages.commun.concertation import STYLE, choix, grille, listes
 from pages.commun.concertation import blocs_concertation as blocs
 from pages.commun.concertation import lecture_concertation as lues
 from pages.commun.figure import montrer
+from pages.commun.gardee import gardee
 
 numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
@@ -26,7 +27,7 @@ documents = lues.documents(numero)
 
 # Montrer
 bloc = blocs.bloc_plans(plans, tables["jalons"])
-mise_en_page.titre(bloc.titre, phrases.plans_under(plans, today))
+mise_en_page.titre(bloc.titre, gardee(phrases.plans_under)(plans, today))
 if tables["jalons"].empty:
     mise_en_page.vide(
         "Aucune étape de plan n'est publiée.", "Ajoutez la feuille « Étapes des plans » au prochain dépôt."

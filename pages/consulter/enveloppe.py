@@ -60,7 +60,7 @@ else:
 gauche, droite = st.columns(2, gap="large")
 if amounts:
     with gauche:
-        bloc = blocs_enveloppe.bloc_exercices(numero, par_exercice, exercices, au)
+        bloc = blocs_enveloppe.bloc_exercices(numero, progress, par_exercice)
         montrer(bloc, exercice_bars(par_exercice.lignes, mode), numero, enveloppe)
 if len(hors):
     with droite:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.figures import phrases_priorites as phrases
 from pages.commun import filtres, lecture, mise_en_page
+from pages.commun.gardee import gardee
 from pages.commun.priorites.choix import choisir, liens
 from pages.commun.priorites.detail import ligne_de, montrer_detail
 from pages.commun.priorites.figures import montrer_chaleur, montrer_evolution, montrer_montants
@@ -35,7 +36,7 @@ liste = phrases.list_sentence(cycle, len(own))
 
 # Montrer
 if choisie is None:
-    mise_en_page.titre(phrases.headline(aggregate), liste)
+    mise_en_page.titre(gardee(phrases.headline)(aggregate), liste)
 else:
     whole = aggregate.total["montant_accorde"]
     mise_en_page.titre(phrases.chosen_headline(ligne_de(aggregate, choisie), whole), liste)

@@ -11,6 +11,7 @@ from analytics import format_fr
 from analytics.figures import phrases_concertation as phrases
 from pages.commun.concertation.listes import source
 from pages.commun.figure import Bloc, Donnees
+from pages.commun.gardee import gardee
 from pages.commun.html import Colonne
 
 _ORIGINE = {
@@ -30,6 +31,7 @@ def ecrire(rows: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(**written)
 
 
+@gardee
 def bloc_plans(grid: pd.DataFrame, jalons: pd.DataFrame) -> Bloc:
     """Build the block of the grid; its twin table is the rows received, one a source."""
     columns = {
@@ -57,6 +59,7 @@ def sans_titre(bloc: Bloc) -> Bloc:
     return replace(bloc, titre="Où en sont les plans, étape par étape")
 
 
+@gardee
 def bloc_echeances(due: pd.DataFrame, today: pd.Timestamp) -> Bloc:
     """Build the block of the deadlines."""
     columns = {
@@ -77,6 +80,7 @@ def bloc_echeances(due: pd.DataFrame, today: pd.Timestamp) -> Bloc:
     )
 
 
+@gardee
 def bloc_secteurs(found: Mapping[str, pd.DataFrame], territoire: str | None) -> Bloc:
     """Build the block of the sectors."""
     columns = {
@@ -101,6 +105,7 @@ def bloc_secteurs(found: Mapping[str, pd.DataFrame], territoire: str | None) -> 
     )
 
 
+@gardee
 def bloc_documents(found: Mapping[str, pd.DataFrame]) -> Bloc:
     """Build the block of the documents."""
     columns = {

@@ -10,12 +10,14 @@ from analytics.aggregates.concertation import A_VENIR, EN_COURS, FAIT, shared_de
 from analytics.figures.phrases_concertation import cell_dates, dates_in_words, state_in_words
 from analytics.schema import NON_PUBLIE
 from pages.commun import html
+from pages.commun.gardee import gardee
 
 MARQUES = {FAIT: "fait", EN_COURS: "encours", A_VENIR: "avenir", NON_PUBLIE: "inconnu"}
 """State → the shape of its mark: full, half full, empty, dotted."""
 LEGENDE = "Les huit plans de territoire et leurs six étapes"
 
 
+@gardee
 def ecrire(grid: pd.DataFrame) -> str:
     """Return the key of the marks, the table, and the list of the steps that a telephone shows under it."""
     shared = shared_deadlines(grid)

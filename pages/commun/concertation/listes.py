@@ -11,12 +11,14 @@ from analytics.aggregates.concertation import AUTRE
 from analytics.figures.citation import publisher_name
 from analytics.figures.phrases_concertation import dates_in_words, distance, other_dates, seat_in_words
 from pages.commun import html
+from pages.commun.gardee import gardee
 
 ADRESSE_NON_PUBLIEE = '<span class="a-non-publie">adresse non publiée</span>'
 PAR_SECTEUR, PLIES = 8, 40
 """Organisations shown per sector, then folded under them; the file has them all."""
 
 
+@gardee
 def frise(due: pd.DataFrame, today: pd.Timestamp) -> str:
     """Return the deadlines in order, with the mark of today between those past and those to come."""
     items = [_echeance(row, today) for row in due.to_dict("records")]
@@ -40,6 +42,7 @@ def source(url: object) -> str:
     return html.lien(url) if isinstance(url, str) else ADRESSE_NON_PUBLIEE
 
 
+@gardee
 def notes(rows: pd.DataFrame) -> str:
     """Return what each source says of the steps."""
     return '<ul class="a-liste k-notes">' + "".join(map(_note, rows.to_dict("records"))) + "</ul>"
@@ -52,6 +55,7 @@ def _note(row: dict) -> str:
     return f"<li><strong>{head}.</strong> {html.texte(row['commentaire'])} Source : {source(row['source'])}</li>"
 
 
+@gardee
 def secteurs(found: Mapping[str, pd.DataFrame], seul: bool) -> str:
     """Return the sectors with the organisations named in each; `seul`: one territory is shown, which need not be repeated."""
     return f'<div class="k-secteurs">{"".join(_secteur(name, rows, seul) for name, rows in found.items())}</div>'
@@ -100,6 +104,7 @@ _RUBRIQUES = {
 }
 
 
+@gardee
 def documents(found: Mapping[str, pd.DataFrame]) -> str:
     """Return the documents per section."""
     return f'<div class="k-documents">{"".join(_rubrique(name, rows) for name, rows in found.items())}</div>'

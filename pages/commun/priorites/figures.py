@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -20,21 +20,23 @@ from pages.commun import chaleur
 from pages.commun.blocs import bloc_groupes
 from pages.commun.blocs_croises import bloc_croise
 from pages.commun.figure import Bloc, montrer
+from pages.commun.gardee import gardee
 from pages.commun.lecture_croisements import croisement, exercices
 from pages.commun.territoires.tableau import adresse
-from pages.commun.traces import bars, columns_by_exercice, labelled_bars
+from pages.commun.traces import Trace, bars, columns_by_exercice, labelled_bars
 
 
 def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode, liens: Mapping[str, str]) -> None:
     """Show the amount and the number of initiatives of each priority, side by side; a click on one opens its address."""
     gauche, droite = st.columns(2, gap="large")
     with gauche:
-        bloc = bloc_groupes("priorite", aggregate, phrases.amount_title(aggregate))
+        bloc = bloc_groupes("priorite", aggregate, phrases.amount_title)
         montrer(bloc, bars(_avec_contenu(aggregate), mode, quiet=APART), numero, enveloppe, liens)
     with droite:
         montrer(_bloc_nombres(aggregate), _nombres(aggregate, mode), numero, enveloppe, liens)
 
 
+@gardee
 def _avec_contenu(aggregate: Aggregate) -> pd.DataFrame:
     """Return the groups to draw: « Non ventilé » and « Non publié » only when they hold something."""
     rows = aggregate.lignes
@@ -42,9 +44,10 @@ def _avec_contenu(aggregate: Aggregate) -> pd.DataFrame:
     return rows.loc[held | ~rows["cle"].isin(phrases.APART)]
 
 
+@gardee
 def _bloc_nombres(aggregate: Aggregate) -> Bloc:
     """Build the block of the numbers of initiatives: the same groups, another measure."""
-    same = bloc_groupes("priorite-nombre", aggregate, phrases.count_title(aggregate))
+    same = bloc_groupes("priorite-nombre", aggregate, phrases.count_title)
     said = [f"{r['cle']} : {format_fr.compte(int(r['nombre_initiatives']), 'initiative')}" for r in aggregate.lignes.to_dict("records")]  # fmt: skip
     return Bloc(
         cle=same.cle, titre=same.titre, nom="Nombre d'initiatives nommées, par priorité", resume="; ".join(said) + ".",
@@ -52,6 +55,7 @@ def _bloc_nombres(aggregate: Aggregate) -> Bloc:
     )  # fmt: skip
 
 
+@gardee
 def _nombres(aggregate: Aggregate, mode: Mode):
     """Draw the numbers of initiatives; the groups that name none by nature are left out."""
     rows = aggregate.lignes.loc[
@@ -67,6 +71,14 @@ def _nombres(aggregate: Aggregate, mode: Mode):
 
 def montrer_chaleur(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) -> None:
     """Show the heat map of the territories and the priorities; a header leads to the profile or to the detail."""
+    montrer(*_chaleur(aggregate, numero, enveloppe, mode, adresse(""), _adresse("")), numero, enveloppe)
+
+
+@gardee
+def _chaleur(
+    aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode, profil: str, detail: str
+) -> tuple[Bloc, str | None]:
+    """Build the heat map; `profil` and `detail`: addresses of a territory's profile and of a priority's detail, but for the name."""
     crossed = without_empty_apart(croisement(numero, enveloppe, "territoire", "priorite"), ("territoire", "priorite"))
     names = {t.nom for t in territoires()}
     mots = phrases.heat_title(crossed, aggregate), "Montant engagé par territoire et par priorité, en dollars"
@@ -75,21 +87,27 @@ def montrer_chaleur(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mod
     )
     dessin = chaleur.tableau(
         heat_table(crossed, "territoire", "priorite", mode), "Montant engagé par territoire et par priorité", "Territoire",
-        lambda name: f"territoires?{adresse(name)}" if name in names else None,
-        lambda name: None if name in phrases.APART else f"priorites?{_adresse(name)}",
+        lambda name: f"territoires?{profil}{quote_plus(name)}" if name in names else None,
+        lambda name: None if name in phrases.APART else f"priorites?{detail}{quote_plus(name)}",
     )  # fmt: skip
     known = crossed["montant_accorde"].notna().any() or crossed["nombre_initiatives"].any()
-    montrer(bloc, dessin if known else None, numero, enveloppe)
+    return bloc, dessin if known else None
 
 
 def _adresse(name: str) -> str:
-    """Return the query of the detail of a priority, in the same envelope and version."""
+    """Return the query of the detail of a priority, in the same envelope and version; the name comes last."""
     kept = {key: st.query_params[key] for key in ("version", "enveloppe") if key in st.query_params}
     return urlencode({**kept, "priorite": name})
 
 
 def montrer_evolution(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) -> None:
     """Show each priority along the exercices of the period, one row of columns above the other."""
+    montrer(*_evolution(aggregate, numero, enveloppe, mode), numero, enveloppe)
+
+
+@gardee
+def _evolution(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) -> tuple[Bloc, Trace | None]:
+    """Build the columns of each priority."""
     crossed = on_every(
         croisement(numero, enveloppe, "priorite", "exercice"),
         "priorite",
@@ -103,7 +121,7 @@ def montrer_evolution(aggregate: Aggregate, numero: int, enveloppe: str, mode: M
     )
     known = crossed["montant_accorde"].notna().any()
     dessin = columns_by_exercice(crossed, "priorite", mode, unscaled=phrases.APART) if known else None
-    montrer(bloc, dessin, numero, enveloppe)
+    return bloc, dessin
 
 
 _EVOLUTION = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,7 @@ from analytics.schema.reference import mrc_names, territoires
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.fiches import tableau_en_fiches
 from pages.commun.figure import Bloc, Donnees, montrer
+from pages.commun.gardee import gardee
 from pages.commun.html import Colonne
 from pages.commun.territoires import lecture_territoires
 
@@ -102,8 +103,11 @@ def _par_personne(name: str, cents: int) -> str:
     return "" if name in APART else format_fr.montant(cents)
 
 
-def en_html(table: pd.DataFrame, reservees: Mapping[str, str], mode: Mode) -> str:
-    """Return the table with a bar under each amount and a link on each territory that has a profile; `reservees`: territory → its part."""
+def en_html(table: pd.DataFrame, reservees: Mapping[str, str], mode: Mode, profil: str) -> str:
+    """Return the table with a bar under each amount and a link on each territory that has a profile.
+
+    `reservees`: territory → its part; `profil`: the address of a profile, but for the name.
+    """
     written, names = ecrire(table), {t.nom for t in territoires()}
     whole = (
         float(table.loc[table["cle"] != TOTAL, "montant_accorde"].max())
@@ -114,7 +118,7 @@ def en_html(table: pd.DataFrame, reservees: Mapping[str, str], mode: Mode) -> st
         _montant(text, cents, whole, name, mode)
         for text, cents, name in zip(written["montant_accorde"], table["montant_accorde"], table["cle"], strict=True)
     ]
-    named = [_lien(name) if name in names else html.texte(name) for name in table["cle"]]
+    named = [_lien(name, profil) if name in names else html.texte(name) for name in table["cle"]]
     columns = colonnes() | {
         "cle": Colonne("Territoire", html=True),
         "montant_accorde": Colonne("Montant engagé", nombre=True, html=True),
@@ -148,32 +152,36 @@ def _montant(text: str, cents: int, whole: float, name: str, mode: Mode) -> str:
     return f'<span class="a-mesure">{html.texte(text)}</span><span class="a-barre" aria-hidden="true" style="{style}"></span>'
 
 
-def _lien(name: str) -> str:
+def _lien(name: str, profil: str) -> str:
     """Return a link to the profile of a territory."""
-    return f'<a href="territoires?{escape(adresse(name), quote=True)}" target="_self">{escape(name)}</a>'
+    address = escape(f"territoires?{profil}{quote_plus(name)}", quote=True)
+    return f'<a href="{address}" target="_self">{escape(name)}</a>'
 
 
 def adresse(name: str) -> str:
-    """Return the query of a territory's profile, in the same envelope and version."""
+    """Return the query of a territory's profile, in the same envelope and version; the name comes last."""
     kept = {key: st.query_params[key] for key in ("version", "enveloppe") if key in st.query_params}
     return urlencode({**kept, "territoire": name})
+
+
+@gardee
+def _vue(
+    table: pd.DataFrame, reservees: Mapping[str, str], mesure: str | None, mode: Mode, profil: str
+) -> tuple[Bloc, str]:
+    """Build the table in the order asked for, and what stands around it."""
+    shown = sorted_by(table, mesure, (*APART, TOTAL))
+    return bloc(shown, phrases.overview_title(table)), en_html(shown, reservees, mode, profil)
 
 
 def montrer_tableau(numero: int, enveloppe: str, mode: Mode) -> None:
     """Show the view: its message, the order asked for, the table, what the groups apart are."""
     table = lecture_territoires.tableau(numero, enveloppe)
     mise_en_page.titre(
-        phrases.overview_headline(table, mrc_names()),
+        gardee(phrases.overview_headline)(table, mrc_names()),
         "Choisissez un territoire pour ouvrir sa fiche, ou jusqu'à quatre pour les comparer.",
     )
     measure = ordre()
-    shown = sorted_by(table, measure, (*APART, TOTAL))
-    montrer(
-        bloc(shown, phrases.overview_title(table)),
-        en_html(shown, parts_reservees(numero, enveloppe), mode),
-        numero,
-        enveloppe,
-    )
+    montrer(*_vue(table, parts_reservees(numero, enveloppe), measure, mode, adresse("")), numero, enveloppe)
     st.html(
         "<p class=\"a-confiance\">« Régional » vise la région entière et n'est jamais réparti entre les MRC. « Non ventilé » est ce qu'un "
         "total publié ne détaille pas. Une initiative de plusieurs MRC compte dans chacune, et une seule fois dans le total.</p>"
