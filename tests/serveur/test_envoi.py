@@ -9,6 +9,7 @@ from asyncio import base_events
 import pytest
 
 from pages.commun.serveur.startup import send_at_once
+from tests.fil import jouer
 
 
 async def nodelay_of_an_accepted_connection() -> int:
@@ -29,6 +30,6 @@ async def nodelay_of_an_accepted_connection() -> int:
 
 def test_send_at_once_is_what_asyncio_does_not_do_for_streamlits_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(base_events, "_set_nodelay", base_events._set_nodelay)
-    assert asyncio.run(nodelay_of_an_accepted_connection()) == 0
+    assert jouer(nodelay_of_an_accepted_connection()) == 0
     monkeypatch.setattr(base_events, "_set_nodelay", send_at_once)
-    assert asyncio.run(nodelay_of_an_accepted_connection()) != 0
+    assert jouer(nodelay_of_an_accepted_connection()) != 0
