@@ -10,10 +10,9 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / ".benchmarks"
+from benchmarks.resultats import FOLDER, ROOT, keep, place
+
 BENCHES = {
     "lecture": "Lire, reconnaître, vérifier et typer un million de lignes",
     "ecriture_xlsx": "Écrire un gros classeur",
@@ -38,8 +37,8 @@ def run(name: str) -> str:
 
 def figures() -> dict[str, object]:
     """Return name → figures of the benchmarks that have kept theirs."""
-    kept = [FOLDER / f"{name}.json" for name in BENCHES]
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in kept if path.exists()}
+    kept = {name: place(name) for name in BENCHES}
+    return {name: json.loads(path.read_text(encoding="utf-8")) for name, path in kept.items() if path.exists()}
 
 
 def main(arguments: list[str]) -> int:
@@ -53,7 +52,7 @@ def main(arguments: list[str]) -> int:
         said.append(run(name))
         print(said[-1], flush=True)
         (FOLDER / "table.txt").write_text("\n".join(said), encoding="utf-8")
-    (FOLDER / "tout.json").write_text(json.dumps(figures(), ensure_ascii=False, indent=1), encoding="utf-8")
+    keep("tout", figures())
     return 1 if any("\nÉCHEC" in text for text in said) else 0
 
 

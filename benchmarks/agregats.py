@@ -30,10 +30,8 @@ import pandas as pd
 from analytics.aggregates.groups import CUTS, Aggregate, aggregate_by, aggregate_cuts
 from analytics.aggregates.ledger import MEASURES, build_ledger
 from analytics.exports.exemple import example_tables
+from benchmarks.resultats import BENCH_PYTHON, ROOT, keep
 
-ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / ".benchmarks" / "agregats.json"
-BENCH_PYTHON = ROOT / ".venv-bancs" / "bin" / "python"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 DUCKDB = ROOT / "benchmarks" / "pairs" / "decoupages_duckdb.py"
 LEDGER, OWN, SINGLE = "grand livre", "cinq découpages", "un par un"
@@ -152,8 +150,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.agregats")
     parser.add_argument("--lignes", type=int, nargs="*", default=SIZES)
     results = {size: measure(size) for size in parser.parse_args(arguments).lignes}
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    keep("agregats", results)
     print("\n".join(table(results)))
     return 0
 

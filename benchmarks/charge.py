@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import ssl
@@ -22,10 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 
+from benchmarks.resultats import keep
 from benchmarks.visiteur import NoAnswer, Run, Visitor
 from tests.deploiement.deploiement import Deploiement, deployer
 
-OUTPUT = Path(__file__).resolve().parents[1] / ".benchmarks" / "charge.json"
 PAGES = ("", "enveloppe", "carte", "territoires", "priorites", "initiatives", "concertation", "methode")
 PAUSE_SECONDS, ARRIVAL_SECONDS, RESTART_SECONDS = 8.0, 10.0, 2.0
 """Average pause of a person; time in which all of them arrive; time before systemd starts a dead replica again."""
@@ -140,8 +139,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, deployer(Path(folder)) as running:
         told = asyncio.run(play(running, asked.visiteurs, asked.secondes))
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    keep("charge", told)
     for name, value in told.items():
         parts = value.items() if isinstance(value, dict) else [("", value)]
         print(f"{name:<30}" + "  ".join(f"{key} {number:.2f}".strip() for key, number in parts))

@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,9 +28,8 @@ from analytics.publications import Store
 from benchmarks.agregats import SIZES, tables_of
 from benchmarks.lecture_donnees import write_csv
 from benchmarks.lecture_outils import ours
+from benchmarks.resultats import ROOT, keep, measure_apart
 
-ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / ".benchmarks" / "croissance.json"
 MEMORY = "mémoire au plus"
 COSTS = (
     "lire et vérifier un CSV",
@@ -52,14 +50,13 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measure(rows: int, folder: Path) -> dict[str, float]:
+def measure(rows: int) -> dict[str, float]:
     """Return cost → seconds (MiB for the memory) with this many rows; run in a process of its own."""
-    url, csv = os.environ["ALLIANCE_DATABASE_URL"], folder / "projets.csv"
-    write_csv(csv, rows)
-    tables, store, now = tables_of(rows), Store(url), datetime.now(UTC)
+    url, tables, now = os.environ["ALLIANCE_DATABASE_URL"], tables_of(rows), datetime.now(UTC)
+    store = Store(url)
     ledger = build_ledger(tables)
     costs = [
-        timed(lambda: ours(csv)),
+        reading_cost(rows),
         timed(lambda: store.publish(tables, [], publiee_le=now, auteur="Banc", commentaire="Exemple fictif")),
         timed(lambda: Store(url).tables(1)),
         timed(lambda: build_ledger(tables)),
@@ -70,6 +67,14 @@ def measure(rows: int, folder: Path) -> dict[str, float]:
     return dict(zip(COSTS, costs, strict=True))
 
 
+def reading_cost(rows: int) -> float:
+    """Return the seconds that a CSV of this many rows takes to be read and checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        csv = Path(folder) / "projets.csv"
+        write_csv(csv, rows)
+        return timed(lambda: ours(csv))
+
+
 def page_costs() -> tuple[float, float]:
     """Return the seconds of the first page the first time, its imports already made, and then."""
     AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).switch_page("pages/comprendre/dictionnaire.py").run()
@@ -78,15 +83,6 @@ def page_costs() -> tuple[float, float]:
     if app.exception:
         raise RuntimeError(app.exception[0].message)
     return first, min(timed(app.run) for _ in range(5))
-
-
-def measure_apart(rows: int) -> dict[str, float]:
-    """Measure one size in a new process."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = os.environ | {"ALLIANCE_DATABASE_URL": f"sqlite:///{folder}/banc.sqlite", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "benchmarks.croissance", "--ici", folder, "--lignes", str(rows)]
-        done = subprocess.run(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def table(results: dict[int, dict[str, float]]) -> list[str]:
@@ -108,14 +104,13 @@ def main(arguments: list[str]) -> int:
     """Measure each size, print the table, keep the results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.croissance")
     parser.add_argument("--lignes", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--ici", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--ici", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(arguments)
     if args.ici:
-        print(json.dumps(measure(args.lignes[0], args.ici)))
+        print(json.dumps(measure(args.lignes[0])))
         return 0
-    results = {size: measure_apart(size) for size in args.lignes}
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+    results = {size: measure_apart("croissance", "--ici", "--lignes", str(size)) for size in args.lignes}
+    keep("croissance", results)
     print("\n".join(table(results)))
     return 0
 

@@ -8,11 +8,9 @@ of 100 000 initiatives.
 from __future__ import annotations
 
 import io
-import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
@@ -22,8 +20,8 @@ from analytics.exports.exemple import example_tables, example_workbook
 from analytics.exports.sheet_layout import DATE_FORMAT, MONEY_FORMAT, Styles, lay_out, new_book
 from analytics.exports.sheet_rows import fill_sheets
 from analytics.schema import TABLES, Kind
+from benchmarks.resultats import keep
 
-OUTPUT = Path(__file__).resolve().parents[1] / ".benchmarks" / "ecriture_xlsx.json"
 TABLE = TABLES["financement"]
 INITIATIVES, WHOLE = 20_000, 100_000
 DATED = datetime(2026, 3, 31)
@@ -97,9 +95,7 @@ def main() -> None:
         print(f"{name:<30}{len(frame):>9} lignes {spent:8.2f} s {size / 1e6:8.1f} Mo {spent / ours:6.1f}x")
     seconds["exemple entier"] = spent, size = timed(lambda: example_workbook(WHOLE, 1))
     print(f"{'exemple entier':<30}{WHOLE:>9} initiatives {spent:8.2f} s {size / 1e6:8.1f} Mo")
-    OUTPUT.parent.mkdir(exist_ok=True)
-    kept = {name: {"secondes": spent, "octets": size} for name, (spent, size) in seconds.items()}
-    OUTPUT.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep("ecriture_xlsx", {name: {"secondes": spent, "octets": size} for name, (spent, size) in seconds.items()})
 
 
 if __name__ == "__main__":

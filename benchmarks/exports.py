@@ -29,8 +29,8 @@ from analytics.exports.releve import Releve
 from analytics.exports.sequence import Materiel, Sequence, build_sequence, figure
 from analytics.publications import Version
 from benchmarks.exports_papier import native_sheets, native_workbook, pictured_workbook, printed_sheets
+from benchmarks.resultats import keep
 
-OUTPUT = Path(__file__).resolve().parents[1] / ".benchmarks" / "exports.json"
 RUNS = 3
 JOUR = pd.Timestamp("2026-03-31")
 SLIDES = (
@@ -124,8 +124,7 @@ def main() -> None:
                 )
     finally:
         kaleido.stop_sync_server()
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep("exports", kept)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import math
 import os
 import random
@@ -26,10 +25,9 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.request import urlopen
 
+from benchmarks.resultats import ROOT, keep
 from benchmarks.visiteur import NoAnswer, Visitor
 
-ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / ".benchmarks" / "foule.json"
 PAGES = ("", "enveloppe", "carte", "territoires", "priorites", "initiatives", "concertation")
 PAUSE, BUSY = 8.0, 10
 LINKED = ("app.py", "analytics", "benchmarks", "data", "pages", "static", ".streamlit")
@@ -186,8 +184,7 @@ def main(arguments: list[str]) -> int:
         plain = measure(False, args.personnes, args.secondes, folder, args.port)
         tuned = measure(True, args.personnes, args.secondes, folder, args.port + 1)
         kept = memory(args.visites, folder, args.port + 2)
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps({"regle": tuned, "sans_reglage": plain, "visites": kept}, indent=1), encoding="utf-8")
+    keep("foule", {"regle": tuned, "sans_reglage": plain, "visites": kept})
     print("\n".join(table(tuned, plain, kept)))
     return 0
 

@@ -20,9 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.lecture_donnees import write_csv, write_xlsx
+from benchmarks.resultats import ROOT, place
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / ".benchmarks" / "lecture.json"
 CSV_WAYS = (
     "lecture du projet",
     "lecture du projet, à part",
@@ -104,7 +103,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--lignes-xlsx", type=int, default=100_000)
     parser.add_argument("--tours", type=int, default=2)
     parser.add_argument("--fois", type=int, default=3)
-    parser.add_argument("--sortie", type=Path, default=RESULTS)
+    parser.add_argument("--sortie", type=Path, default=place("lecture"))
     args = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         csv, xlsx = Path(folder) / "projets.csv", Path(folder) / "projets.xlsx"

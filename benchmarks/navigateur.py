@@ -12,7 +12,6 @@ The bare page of a page without figures is a list and a title. The others write 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -27,11 +26,9 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.pairs.contenu import CHOICES, Choice
+from benchmarks.resultats import BENCH_PYTHON, ROOT, keep
 from outils.preparer import browser_path
 
-ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / ".benchmarks" / "navigateur.json"
-BENCH_PYTHON = ROOT / ".venv-bancs" / "bin" / "python"
 PAGES = tuple(CHOICES)
 QUIET_MS = 350
 FLAGS = (
@@ -285,8 +282,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8850)
     args = parser.parse_args(arguments)
     result = measure(tuple(args.pages), args.tours, args.port)
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    keep("navigateur", result)
     print("\n".join(table(result)))
     return 0
 

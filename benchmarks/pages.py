@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
+
+from benchmarks.resultats import ROOT, keep, measure_apart
 
 SIZES = (25, 10_000, 100_000)
 RUNS = 7
-ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / ".benchmarks" / "pages.json"
 
 
 def page_scripts() -> list[str]:
@@ -58,23 +55,13 @@ def measure(initiatives: int) -> dict[str, dict[str, float]]:
     return found
 
 
-def measure_apart(initiatives: int) -> dict[str, dict[str, float]]:
-    """Measure one size in a new process, so that no cache is shared."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"ALLIANCE_DATABASE_URL": f"sqlite:///{folder}/banc.sqlite", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "benchmarks.pages", "--taille", str(initiatives)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def main() -> None:
     """Print one line a page: milliseconds at each size, and the growth from the smallest to the largest."""
     if "--taille" in sys.argv:
         print(json.dumps(measure(int(sys.argv[-1]))))
         return
-    by_size = {size: measure_apart(size) for size in SIZES}
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(by_size, indent=1), encoding="utf-8")
+    by_size = {size: measure_apart("pages", "--taille", str(size)) for size in SIZES}
+    keep("pages", by_size)
     print(f"{'page':<38}" + "".join(f"{size:>12}" for size in SIZES) + f"{'rapport':>10}{'1re vue':>10}")
     for script in by_size[SIZES[0]]:
         warm = [by_size[size][script]["ensuite"] for size in SIZES]

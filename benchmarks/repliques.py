@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -22,10 +21,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.foule import BUSY, PAUSE, come_and_go, crowd
+from benchmarks.resultats import keep
 from tests.deploiement.deploiement import Deploiement, deployer
 from tests.navigateur import stop
 
-OUTPUT = Path(__file__).resolve().parents[1] / ".benchmarks" / "repliques.json"
 TICKS = os.sysconf("SC_CLK_TCK")
 FULL = 0.95
 """Share of the cores from which the machine is what limits."""
@@ -120,8 +119,7 @@ def main(arguments: list[str]) -> int:
     args = parser.parse_args(arguments)
     crowds = {"sans pause": (BUSY, 0.0)} | {str(people): (people, PAUSE) for people in args.personnes}
     result = measure(crowds, args.tours, args.secondes)
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    keep("repliques", result)
     print("\n".join(table(result)))
     return 0
 

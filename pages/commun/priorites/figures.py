@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote_plus, urlencode
 
-import pandas as pd
 import streamlit as st
 
 from analytics import format_fr
@@ -31,17 +30,9 @@ def montrer_montants(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mo
     gauche, droite = st.columns(2, gap="large")
     with gauche:
         bloc = bloc_groupes("priorite", aggregate, phrases.amount_title)
-        montrer(bloc, bars(_avec_contenu(aggregate), mode, quiet=APART), numero, enveloppe, liens)
+        montrer(bloc, bars(aggregate.lignes, mode, quiet=APART), numero, enveloppe, liens)
     with droite:
         montrer(_bloc_nombres(aggregate), _nombres(aggregate, mode), numero, enveloppe, liens)
-
-
-@gardee
-def _avec_contenu(aggregate: Aggregate) -> pd.DataFrame:
-    """Return the groups to draw: « Non ventilé » and « Non publié » only when they hold something."""
-    rows = aggregate.lignes
-    held = rows["montant_accorde"].notna() | (rows["nombre_initiatives"] > 0)
-    return rows.loc[held | ~rows["cle"].isin(phrases.APART)]
 
 
 @gardee
@@ -111,7 +102,7 @@ def _evolution(aggregate: Aggregate, numero: int, enveloppe: str, mode: Mode) ->
     crossed = on_every(
         croisement(numero, enveloppe, "priorite", "exercice"),
         "priorite",
-        list(_avec_contenu(aggregate)["cle"]),
+        list(aggregate.lignes["cle"]),
         "exercice",
         exercices(numero, enveloppe),
     )
