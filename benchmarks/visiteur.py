@@ -25,6 +25,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from benchmarks.visiteur_ecran import KINDS, Screen, Widget, make_state
+from pages.commun.serveur.lots import unpack
 
 UNFINISHED = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 HTML = {"Accept": "text/html", "Accept-Encoding": "gzip"}
@@ -191,8 +192,9 @@ class Visitor:
         self._up.set()
         if self._asked is not None:
             await self._connection.send(self._asked.SerializeToString())
-        async for payload in self._connection:
-            self._receive(payload)
+        async for frame in self._connection:
+            for payload in unpack(frame):
+                self._receive(payload)
 
     async def _connect(self) -> ClientConnection:
         """Ask whether the server is there, then open the connection with the cookies and the session known."""
@@ -202,7 +204,7 @@ class Visitor:
         address = urlsplit(self.url)
         told = ["streamlit", self.cookies.get("_streamlit_xsrf", "vide"), *self.screen.sessions[-1:]]
         connection = await connect(
-            f"{'wss' if self.trust else 'ws'}://{address.netloc}{address.path}/_stcore/stream",
+            f"{'wss' if self.trust else 'ws'}://{address.netloc}{address.path}/_stcore/stream?lots=1",
             subprotocols=told,
             origin=f"{address.scheme}://{address.netloc}",
             ssl=self.trust,

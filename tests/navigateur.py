@@ -21,9 +21,10 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from outils.preparer import browser_path
+from pages.commun.serveur.lots import unpack
 
 ROOT = Path(__file__).resolve().parent.parent
 GALERIE = ROOT / "tests" / "pages" / "fichiers" / "galerie"
@@ -63,6 +64,20 @@ class Visite:
 
     demandes_externes: list[str] = field(default_factory=list)
     erreurs: list[str] = field(default_factory=list)
+    trames: list[list[str]] = field(default_factory=list)
+    """Kinds of the messages of each frame received."""
+    attendus: int = 0
+    """Ends of runs that a test has waited for."""
+
+    def recevoir(self, frame: bytes | str) -> None:
+        """Note what a frame holds."""
+        if isinstance(frame, bytes):
+            self.trames.append([str(ForwardMsg.FromString(one).WhichOneof("type")) for one in unpack(frame)])
+
+    @property
+    def passages(self) -> int:
+        """Return the number of runs that the server has said ended."""
+        return sum("script_finished" in kinds for kinds in self.trames)
 
 
 class PageSuivie(Page):
@@ -231,24 +246,25 @@ def suivre(opened: Page, url: str) -> PageSuivie:
         elif message.type == "error":
             visite.erreurs.append(f"{message.text} ({address})")
 
+    opened.on("websocket", lambda socket: socket.on("framereceived", visite.recevoir))
     opened.on("request", note_request)
     opened.on("console", note_message)
     opened.on("pageerror", lambda error: visite.erreurs.append(str(error)))
     return opened
 
 
-def attendre(page: Page, seconds: float = 30) -> None:
+def attendre(page: PageSuivie, seconds: float = 30) -> None:
     """Wait until the script has run and the page has drawn its parts (an empty page never passes)."""
     page.wait_for_selector(READY, timeout=seconds * 1000)
     page.wait_for_selector(WRITTEN, state="attached", timeout=seconds * 1000)
     page.wait_for_load_state("networkidle")
     page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
+    page.visite.attendus = page.visite.passages
 
 
-def attendre_la_suite(page: Page) -> None:
-    """Wait, after an action, until the run that it asks for has begun and ended; a run too short to be seen has ended already."""
-    try:
-        page.wait_for_selector("[data-testid=stApp]:not([data-test-script-state=notRunning])", timeout=1500)
-    except PlaywrightTimeout:
-        pass
+def attendre_la_suite(page: PageSuivie, seconds: float = 1.5) -> None:
+    """Wait, after an action, until the run that it asks for has ended; an action that asks for none has that many seconds to do so."""
+    deadline = time.monotonic() + seconds
+    while page.visite.passages == page.visite.attendus and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
     attendre(page)

@@ -19,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from pages.commun import lecture
 from pages.commun.serveur.base import base_path
 from pages.commun.serveur.errors import NO_STORE, NOT_FOUND, RESTARTING, answer
+from pages.commun.serveur.lots import Lot, Moment
 from pages.commun.serveur.mesures import OCTETS, RUNNING, RUNS, SECONDS, SESSIONS, may_read
 from pages.commun.serveur.retrait import LEAVING
 from pages.commun.serveur.sante import EXAMEN
@@ -55,21 +56,22 @@ class Passages:
 
     async def follow(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the messages of a tab both ways until one of the two ends."""
-        tab = Tab(receive, send)
+        tab = Tab(receive, Lot(scope, send))
         with LEAVING.present(id(tab), tab.let_go), SESSIONS.track_inprogress():
             try:
                 await self.app(scope, tab.receive, tab.send)
             finally:
                 tab.end_run(None)
             if tab.gone:
+                await tab.lot.leave()
                 await send({"type": "websocket.close", "code": SERVICE_RESTART})
 
 
 class Tab:
     """One connection of one tab."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive, self._send = receive, send
+    def __init__(self, receive: Receive, lot: Lot) -> None:
+        self._receive, self.lot = receive, lot
         self._leave = asyncio.Event()
         self._asked_at: float | None = None
         self._first = True
@@ -121,22 +123,29 @@ class Tab:
 
     async def send(self, message: Message) -> None:
         """Send a message to the browser, and note what it marks."""
-        await self._send(message)
+        moment = None
         if payload := message.get("bytes"):
             OCTETS.inc(len(payload))
             if len(payload) <= MARK_OCTETS:
-                self._note(ForwardMsg.FromString(payload))
+                moment = self._note(ForwardMsg.FromString(payload))
+        await self.lot.add(message, moment)
 
-    def _note(self, sent: ForwardMsg) -> None:
-        """Note the page shown, the beginning and the end of a run."""
+    def _note(self, sent: ForwardMsg) -> Moment | None:
+        """Note the page shown, the beginning and the end of a run; return the moment that the message marks."""
         kind = sent.WhichOneof("type")
         if kind == "navigation":
             known = {page.page_script_hash: page.url_pathname or "accueil" for page in sent.navigation.app_pages}
             self.page = known.get(sent.navigation.page_script_hash, "")
         elif kind == "new_session":
             self._begin_run()
-        elif kind == "script_finished" and sent.script_finished in ISSUES:
-            self.end_run(ISSUES[sent.script_finished])
+            return "début"
+        elif kind == "script_finished":
+            if sent.script_finished in ISSUES:
+                self.end_run(ISSUES[sent.script_finished])
+            return "fin"
+        elif kind == "session_status_changed" and not sent.session_status_changed.script_is_running:
+            return "repos"
+        return None
 
     def _begin_run(self) -> None:
         """Begin a run, or go on with the one that this request replaces."""
