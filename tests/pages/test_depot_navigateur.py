@@ -106,6 +106,7 @@ def annoter(opened: PageSuivie) -> None:
     cliquer(opened, "Préparer le classeur annoté")
     with opened.expect_download() as download:
         opened.get_by_role("button", name="Télécharger « Bilan").click()
+    attendre_la_suite(opened)
     assert "À corriger" in openpyxl.load_workbook(BytesIO(download.value.path().read_bytes())).sheetnames
 
 
