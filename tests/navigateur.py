@@ -263,8 +263,13 @@ def attendre(page: PageSuivie, seconds: float = 30) -> None:
 
 
 def attendre_la_suite(page: PageSuivie, seconds: float = 1.5) -> None:
-    """Wait, after an action, until the run that it asks for has ended; an action that asks for none has that many seconds to do so."""
+    """Wait, after an action, until the runs that it asks for have ended; an action that asks for none has that many seconds to do so."""
     deadline = time.monotonic() + seconds
     while page.visite.passages == page.visite.attendus and time.monotonic() < deadline:
         page.wait_for_timeout(20)
+    for _ in range(20):
+        ended = page.visite.passages
+        page.wait_for_timeout(250)
+        if page.visite.passages == ended:
+            break
     attendre(page)
