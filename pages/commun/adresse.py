@@ -6,9 +6,12 @@ make addresses that change with the data; and a bound parameter disappears as so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Adresse = dict[str, list[str]]
 """Parameter → its values, in their order."""
@@ -47,6 +50,21 @@ def valeurs(nom: str, connues: Iterable[str]) -> tuple[str, ...]:
     """Return the values of a parameter that are known, in the order of `connues`; the others are dropped."""
     asked = set(st.query_params.get_all(nom))
     return tuple(known for known in connues if known in asked)
+
+
+@contextmanager
+def partagee(nom: str) -> Iterator[None]:
+    """Show a widget bound to a parameter that several pages share: what a link or « Back » asks of it is then kept, and stays in the address.
+
+    Streamlit takes a bound parameter for that of the page that showed it last, and drops it when the address of another page asks for it.
+    The widget is shown here as one of `app.py`, and the parameter put back.
+    """
+    ctx = get_script_run_ctx()
+    asked = parse_qs(ctx.query_string).get(nom) if ctx else None
+    if asked and nom not in st.query_params:
+        st.query_params[nom] = asked
+    with ctx.run_with_active_hash(ctx.pages_manager.main_script_hash) if ctx else nullcontext():
+        yield
 
 
 def suivre(page: str) -> Adresse:

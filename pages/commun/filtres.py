@@ -44,13 +44,14 @@ def enveloppe(numero: int) -> str | None:
         return None
     ids = list(reversed(known))
     default = lecture.enveloppe_par_defaut(numero)
-    return st.selectbox(
-        "Enveloppe",
-        ids,
-        index=ids.index(default),
-        format_func=lambda key: known[key].nom,
-        key="enveloppe",
-        bind="query-params",
-        filter_mode=None,
-        width=420,
-    )
+    with adresse.partagee("enveloppe"):
+        return st.selectbox(
+            "Enveloppe",
+            ids,
+            index=ids.index(default),
+            format_func=lambda key: known[key].nom,
+            key="enveloppe",
+            bind="query-params",
+            filter_mode=None,
+            width=420,
+        )

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.commands.exports import WRITERS
 from analytics.exports.gabarits import TemplateRefused
 from analytics.schema.reference import territoires
-from pages.commun import acces, html
+from pages.commun import acces, adresse, html
 from pages.commun.exporter.fichiers import Voulu, diapositives, fichier, nom
 from pages.commun.seance.demande import Demande
 from pages.commun.seance.lecture_seance import fichier as fichier_de_seance
@@ -82,7 +82,8 @@ SEANCE = Offre(
 def territoire() -> str | None:
     """Ask whether the slides and the sheets are about one territory; None for the whole region."""
     names = [REGION, *(t.nom for t in territoires())]
-    chosen = st.selectbox("Territoire", names, key="territoire", bind="query-params", filter_mode=None, width=300)
+    with adresse.partagee("territoire"):
+        chosen = st.selectbox("Territoire", names, key="territoire", bind="query-params", filter_mode=None, width=300)
     return None if chosen == REGION else chosen
 
 

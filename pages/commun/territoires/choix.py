@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.schema.reference import groupings, territoires
+from pages.commun import adresse
 
 CLE, REGROUPEMENT = "territoire", "regroupement"
 AU_PLUS = 4
@@ -14,18 +15,19 @@ def choisir() -> tuple[str, ...]:
     """Ask for the territories and return them in their fixed order (none: the table of all of them)."""
     names = [t.nom for t in territoires()]
     _nettoyer(names)
-    chosen = st.multiselect(
-        "Territoires (quatre au plus)",
-        names,
-        key=CLE,
-        bind="query-params",
-        max_selections=AU_PLUS,
-        placeholder="Choisir un territoire",
-        select_all=False,
-        filter_mode=None,
-        wrap=True,
-        width=470,
-    )
+    with adresse.partagee(CLE):
+        chosen = st.multiselect(
+            "Territoires (quatre au plus)",
+            names,
+            key=CLE,
+            bind="query-params",
+            max_selections=AU_PLUS,
+            placeholder="Choisir un territoire",
+            select_all=False,
+            filter_mode=None,
+            wrap=True,
+            width=470,
+        )
     found = tuple(name for name in names if name in chosen)
     _regroupements(found)
     return found
