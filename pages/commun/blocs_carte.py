@@ -14,7 +14,7 @@ from analytics.figures import phrases, phrases_carte
 from analytics.figures.carte import ATTRIBUTION
 from analytics.figures.mesures_carte import CHOICES, Choix, Couche
 from analytics.figures.theme import Mode
-from analytics.schema.reference import NON_VENTILE, REGIONAL, territoires
+from analytics.schema.reference import NON_VENTILE, REGIONAL
 from pages.commun import cartographie, html, lecture, lecture_carte
 from pages.commun.blocs import colonnes_groupes, ecrire_groupes
 from pages.commun.figure import Bloc, Donnees
@@ -181,12 +181,10 @@ def cartes_a_cote(frame: pd.DataFrame, choix: Choix) -> str:
 
 def liens_des_mrc(numero: int, enveloppe: str) -> None:
     """Show one link a MRC, in order: what a click on the map does, for the keyboard and for a finger."""
-    st.html('<p class="a-confiance">Ouvrir la page d\'une MRC : touchez-la sur une carte, ou choisissez-la ici.</p>')
-    with st.container(horizontal=True, gap="small", key="liens-mrc"):
-        for one in (t for t in territoires() if t.is_mrc):
-            st.page_link(
-                "pages/consulter/territoires.py",
-                label=one.nom,
-                query_params=cartographie.adresse(one.nom, numero, enveloppe),
-            )
-    st.html(_ATTRIBUTION)
+    links = "".join(
+        html.lien_de_page(address, name) for name, address in cartographie.liens_des_mrc(numero, enveloppe).items()
+    )
+    st.html(
+        '<p class="a-confiance">Ouvrir la page d\'une MRC : touchez-la sur une carte, ou choisissez-la ici.</p>'
+        f'<nav class="a-liens" aria-label="Pages des MRC">{links}</nav>{_ATTRIBUTION}'
+    )

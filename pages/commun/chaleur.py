@@ -31,11 +31,7 @@ def tableau(heat: HeatTable, legende: str, coin: str, lien_ligne: Lien, lien_col
 def _entete(name: str, scope: str, lien: Lien) -> str:
     """Return a header cell."""
     address = lien(name)
-    inside = (
-        escape(name)
-        if address is None
-        else f'<a href="{escape(address, quote=True)}" target="_self">{escape(name)}</a>'
-    )
+    inside = escape(name) if address is None else html.lien_de_page(address, name)
     role = "columnheader" if scope == "col" else "rowheader"
     return f'<th scope="{scope}" role="{role}"{" class=a-hors" if name in APART else ""}>{inside}</th>'
 

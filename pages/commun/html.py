@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -51,6 +52,12 @@ def lien(url: object, label: str | None = None) -> str:
     if not isinstance(url, str) or not url.startswith(("https://", "http://")):
         return texte(url if isinstance(url, str) else None)
     return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label or publisher_name(url))}</a>'
+
+
+def lien_de_page(adresse: str, nom: object, parametres: Mapping[str, object] | None = None) -> str:
+    """Return a link to an address of the dashboard (a page, « » for this one) and its parameters: it opens without loading all of it again."""
+    asked = f"?{urlencode(parametres, doseq=True)}" if parametres else ""
+    return f'<a class="a-page" href="{escape(adresse + asked, quote=True)}" target="_self">{texte(nom)}</a>'
 
 
 def cartes(items: Sequence[Carte]) -> str:

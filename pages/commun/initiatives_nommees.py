@@ -31,28 +31,20 @@ def montrer_initiatives(rows: pd.DataFrame, cle: str, sujet: str, champs: tuple[
     """
     if rows.empty:
         return
-    place = st.container(gap="small", key=f"initiatives-{cle}")
+    place = st.empty()
     first = premiere_ligne(len(rows), cle, sujet, PAR_PAGE)
-    with place:
-        for row in rows.iloc[first : first + PAR_PAGE].to_dict("records"):
-            _initiative(row, champs)
+    listed = "".join(_initiative(row, champs) for row in rows.iloc[first : first + PAR_PAGE].to_dict("records"))
+    place.html(f'<ul class="a-initiatives">{listed}</ul>')
     telecharger(cle, rows, _FILE, "initiatives", (f"Initiatives nommées : {sujet}",))
 
 
-def _initiative(row: dict, champs: tuple[str, ...]) -> None:
-    """Show one initiative: its title as a link, then its amount and what else is asked for."""
+def _initiative(row: dict, champs: tuple[str, ...]) -> str:
+    """Write one initiative: its title as a link, then its amount and what else is asked for."""
     silent = format_fr.missing(row["montant_accorde"])
     amount = "montant non publié" if silent else format_fr.montant(row["montant_accorde"], row["precision"])
     said = [html.texte(row[champ]) for champ in champs if not _absent(row[champ])]
-    with st.container(gap=None):
-        st.page_link(
-            "pages/consulter/initiatives.py",
-            label=html.etiquette(row["titre"]),
-            query_params={"initiative": str(row["id_initiative"])},
-        )
-        st.html(
-            f'<p class="a-initiative"><strong>{html.texte(amount)}</strong>{"".join(f"<span>{s}</span>" for s in said)}</p>'
-        )
+    link = html.lien_de_page("initiatives", row["titre"], {"initiative": row["id_initiative"]})
+    return f"<li>{link}<p><strong>{html.texte(amount)}</strong>{''.join(f'<span>{s}</span>' for s in said)}</p></li>"
 
 
 def _absent(value: object) -> bool:

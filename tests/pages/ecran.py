@@ -71,3 +71,9 @@ def shown(test: AppTest) -> str:
     """Return the words that a page shows, with plain spaces."""
     text = unescape(re.sub(r"<[^>]+>", " ", raw(test))).replace("\u00a0", " ")
     return re.sub(r"\s+", " ", text)
+
+
+def links(test: AppTest) -> dict[str, str]:
+    """Return text → address of the links to pages of the dashboard, in order."""
+    found = re.findall(r'<a class="a-page" href="([^"]*)"[^>]*>(.*?)</a>', raw(test))
+    return {unescape(text).replace("\xa0", " "): unescape(address) for address, text in found}

@@ -8,7 +8,7 @@ import pytest
 
 from analytics.schema.reference import mrc_names
 from tests.aggregates.fabrique import initiative, table
-from tests.pages.ecran import HOSTILE, drawings, open_page, publish, publish_without, raw, shown
+from tests.pages.ecran import HOSTILE, drawings, links, open_page, publish, publish_without, raw, shown
 
 PAGE = "consulter/carte"
 
@@ -91,11 +91,10 @@ def test_an_unknown_choice_in_the_address_falls_back(facts) -> None:
 
 
 def test_the_keyboard_reaches_the_page_of_each_mrc_in_order(facts) -> None:
-    links = open_page(PAGE, enveloppe="Alliance pour la solidarité 2010-2015").main.get("page_link")
-    assert [link.proto.label for link in links] == list(mrc_names())
-    assert "territoire=La+Mitis" in links[5].proto.query_string
-    assert "2010-2015" in links[5].proto.query_string
-    assert "enveloppe" not in open_page(PAGE).main.get("page_link")[5].proto.query_string
+    known = links(open_page(PAGE, enveloppe="Alliance pour la solidarité 2010-2015"))
+    assert list(known) == list(mrc_names())
+    assert known["La Mitis"].startswith("territoires?territoire=La+Mitis&") and "2010-2015" in known["La Mitis"]
+    assert links(open_page(PAGE))["La Mitis"] == "territoires?territoire=La+Mitis"
 
 
 def test_an_envelope_without_amount_hatches_every_mrc(facts) -> None:

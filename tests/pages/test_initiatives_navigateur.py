@@ -12,7 +12,7 @@ from tests.pages.ecran import publish
 
 SIGNS = r"**x** <b>y</b> $x$ [a](b) :material/home: :smile: :red[r] -- -> <- ~~z~~ `c` https://a.test www.a.test a@b.test C:\d 1. #"
 """Everything that Streamlit would rewrite in a label."""
-ROWS = ".st-key-initiatives-liste a"
+ROWS = ".i-liste a"
 
 
 def address(opened) -> str:
@@ -108,8 +108,7 @@ def signs(tmp_path_factory):
 
 def test_labels_made_from_data_show_as_typed(page, signs):
     opened = page(f"{signs.url}/initiatives?version=2")
-    shown = opened.locator(ROWS).inner_text().replace("\u2060", "")
-    assert shown == SIGNS
+    assert opened.locator(ROWS).inner_text().replace("\xa0", " ") == SIGNS
     facet = opened.locator(".st-key-initiatives-clienteles button").inner_text().replace("\u2060", "")
     assert facet == f"{SIGNS} 1"
     click(opened, opened.locator(ROWS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
@@ -89,7 +87,7 @@ def _version_link(numero: int, read: bool) -> str:
     """Return the link to a version, or its number alone for the one on screen."""
     if read:
         return f"<strong>{numero}</strong>, à l'écran"
-    return f'<a href="?{urlencode({"version": numero, "section": "Version"})}">Lire la version {numero}</a>'
+    return html.lien_de_page("", f"Lire la version {numero}", {"version": numero, "section": "Version"})
 
 
 def montrer_signalement(numero: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,7 @@ from analytics.aggregates.search_text import excerpt, holds
 from analytics.figures.phrases_initiatives import MONTANT_NON_PUBLIE, amount_phrase, place_in_words
 from analytics.schema import NON_PUBLIE
 from pages.commun import html
-from pages.commun.initiatives.demande import PAGE, VUES, Demande, cle, noter, tourner, vers
+from pages.commun.initiatives.demande import VUES, Demande, cle, noter, tourner, vers
 
 PAR_PAGE = 20
 _TRIS = {"montant": "Montant publié, du plus grand", "titre": "Titre, de A à Z", "date": "Date, de la plus récente"}
@@ -81,19 +80,20 @@ def montrer(rows: pd.DataFrame, demande: Demande) -> None:
         )
         return
     asked = words(demande.recherche)
-    with st.container(key=cle("liste"), gap=None):
-        for row in rows.to_dict("records"):
-            _initiative(row, asked, revient=row["id_initiative"] == demande.revient)
+    listed = "".join(_initiative(row, asked, demande.revient) for row in rows.to_dict("records"))
+    st.html(f'<ul class="i-liste">{listed}</ul>')
 
 
-def _initiative(row: dict, asked: tuple[str, ...], revient: bool) -> None:
-    """Show one initiative: its title as a link, who, where and for what, its amount and its state; `revient`: come back to it."""
-    place = " i-ici" if revient else ""
-    with st.container(gap=None):
-        st.page_link(PAGE, label=html.etiquette(row["titre"]), query_params=vers(row["id_initiative"]))
-        st.html(
-            f'<p class="i-ligne{place}">{_points(map(html.texte, place_in_words(row)))}</p>{_ligne_montant(row)}{_extrait(row, asked)}'
-        )
+def _initiative(row: dict, asked: tuple[str, ...], revient: str) -> str:
+    """Write one initiative: its title as a link, who, where and for what, its amount and its state; `revient`: the one to come back to."""
+    place = " class=i-ici" if row["id_initiative"] == revient else ""
+    where = f'<p class="i-ligne">{_points(map(html.texte, place_in_words(row)))}</p>'
+    return f"<li{place}><p>{_lien(row)}</p>{where}{_ligne_montant(row)}{_extrait(row, asked)}</li>"
+
+
+def _lien(row: dict) -> str:
+    """Write the title of an initiative as a link to its page."""
+    return html.lien_de_page("", row["titre"], vers(row["id_initiative"]))
 
 
 def _points(pieces) -> str:
@@ -145,11 +145,8 @@ _COLONNES = {
 
 def _en_tableau(rows: pd.DataFrame) -> pd.DataFrame:
     """Write a page of the result as a table; a link of a table opens the page of the initiative."""
-    links = [
-        f'<a href="?{escape(urlencode(vers(key), doseq=True), quote=True)}" target="_self">{escape(title)}</a>'
-        for key, title in zip(rows["id_initiative"], rows["titre"], strict=True)
-    ]
-    return rows.assign(lien=links, montant=[_montant(row) for row in rows.to_dict("records")])
+    listed = rows.to_dict("records")
+    return rows.assign(lien=[_lien(row) for row in listed], montant=[_montant(row) for row in listed])
 
 
 def _montant(row: dict) -> str:

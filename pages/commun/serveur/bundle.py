@@ -16,8 +16,8 @@ from streamlit.file_util import get_static_dir
 TABLE = Path(__file__).with_name("traductions.toml")
 STATIC = Path(get_static_dir())
 SCRIPTS = STATIC / "static" / "js"
-# Our own scripts, served beside Streamlit's: each only waits for a click, one that takes a figure away, one on a mark of a drawing.
-OWN_SCRIPTS = {f"{name}.js": Path(__file__).parents[1] / name / f"{name}.js" for name in ("emporter", "dessins")}
+# Our own scripts, served beside Streamlit's: each only waits for a click, one that takes a figure away, one on a link to a page.
+OWN_SCRIPTS = {f"{name}.js": Path(__file__).parents[1] / name / f"{name}.js" for name in ("emporter", "liens")}
 FONTS = Path(__file__).parents[3] / "static" / "polices"
 OWN_FONTS = {
     "MaterialSymbols-Rounded": FONTS / "symboles.woff2",

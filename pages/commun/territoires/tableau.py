@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import quote_plus, urlencode
 
 import pandas as pd
@@ -154,8 +153,7 @@ def _montant(text: str, cents: int, whole: float, name: str, mode: Mode) -> str:
 
 def _lien(name: str, profil: str) -> str:
     """Return a link to the profile of a territory."""
-    address = escape(f"territoires?{profil}{quote_plus(name)}", quote=True)
-    return f'<a href="{address}" target="_self">{escape(name)}</a>'
+    return html.lien_de_page(f"territoires?{profil}{quote_plus(name)}", name)
 
 
 def adresse(name: str) -> str:

@@ -1,1 +1,0 @@
-"""Let a mark of a drawing be clicked: `dessins.js` opens its address without loading the dashboard again."""
