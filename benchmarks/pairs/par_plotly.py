@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -22,7 +22,7 @@ class Drawn(Drawing):
 def draw_by_plotly() -> None:
     """From now on, in this process, no figure is a drawing."""
     traces.Trace.dessins = _dessins
-    figure._poser = _poser
+    figure._place, figure._ecrire = _place, _ecrire
 
 
 def _dessins(trace: traces.Trace, _nom: str, _liens: Mapping[str, str] | None) -> Drawn | dict[str, Drawn] | None:
@@ -33,6 +33,16 @@ def _dessins(trace: traces.Trace, _nom: str, _liens: Mapping[str, str] | None) -
     return made and {name: Drawn("", (0, 0, 0, 0), figure=one) for name, one in made.items()}
 
 
-def _poser(cle: str, drawn: Drawn, resume: str) -> None:
-    """Put the figure on the page."""
-    st.plotly_chart(drawn.figure, key=f"figure-{cle}", theme=None, alt=resume)
+def _place(cle: str, drawn: Drawn, resume: str) -> tuple[str, Drawn, str]:
+    """Give what plotly needs, in the place of HTML."""
+    return cle, drawn, resume
+
+
+def _ecrire(parties: Iterable[str | tuple[str, Drawn, str]]) -> None:
+    """Write the parts of a block: what is HTML, what plotly draws."""
+    for part in parties:
+        if isinstance(part, str):
+            st.html(part)
+        else:
+            cle, drawn, resume = part
+            st.plotly_chart(drawn.figure, key=f"figure-{cle}", theme=None, alt=resume)

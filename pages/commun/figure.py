@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -62,37 +62,47 @@ def montrer(
     bloc: Bloc, figure: Dessin, numero: int, enveloppe: str | None, liens: Mapping[str, str] | None = None
 ) -> None:
     """Show the figure of a block and everything around it; `liens`: what a mark stands for → the address that it opens."""
-    st.html(f'<h2 class="a-titre">{html.texte(bloc.titre)}</h2>')
-    st.html(f'<p class="a-nom">{html.texte(bloc.nom)}</p>')
     drawn = figure.dessins(menu.classe(bloc.cle), liens) if isinstance(figure, Trace) else figure
-    if isinstance(drawn, str):
-        st.html(drawn)
-    elif isinstance(drawn, Drawing):
-        _poser(bloc.cle, drawn, bloc.resume)
-    elif drawn:
-        _cote_a_cote(bloc, drawn)
-    if bloc.legende:
-        st.html(bloc.legende)
-    _details(bloc, numero, enveloppe, image=bool(drawn) and not isinstance(drawn, str))
+    head = f'<h2 class="a-titre">{html.texte(bloc.titre)}</h2><p class="a-nom">{html.texte(bloc.nom)}</p>'
+    legend = f"<div>{bloc.legende}</div>" if bloc.legende else ""
+    trust = _ligne_de_confiance(bloc, numero, enveloppe)
+    _ecrire(['<div class="a-bloc">', head, *_dessine(bloc, drawn), legend, trust, "</div>"])
+    _boutons(bloc, numero, enveloppe, image=bool(drawn) and not isinstance(drawn, str))
 
 
 def tracer(cle: str, trace: Trace, resume: str) -> None:
     """Put one figure on the page, with nothing around it; `resume` is what it says to who does not see it."""
-    _poser(cle, trace.dessins(menu.classe(cle), None), resume)
+    _ecrire([_place(cle, trace.dessins(menu.classe(cle), None), resume)])
 
 
-def _poser(cle: str, dessin: Drawing, resume: str) -> None:
-    """Put one drawing on the page."""
-    with st.container(key=f"figure-{cle}"):
-        st.html(dessin.fluid(resume))
+def _ecrire(parties: Iterable[str]) -> None:
+    """Write the parts of a block as one piece: a browser draws one element sooner than ten."""
+    st.html("".join(parties))
 
 
-def _cote_a_cote(bloc: Bloc, dessins: Mapping[str, Drawing]) -> None:
-    """Put several drawings in columns (one under the other on a telephone), each under its name."""
-    for rank, (column, (nom, dessin)) in enumerate(zip(st.columns(len(dessins)), dessins.items(), strict=True)):
-        with column:
-            st.html(f'<p class="a-sous-figure">{html.texte(nom)}</p>')
-            _poser(f"{bloc.cle}-{rank}", dessin, f"{nom}. {bloc.resume}")
+def _dessine(bloc: Bloc, drawn: Drawing | Mapping[str, Drawing] | str | None) -> list[str]:
+    """Return what a block draws, as HTML; several drawings stand side by side (one under the other on a telephone), each under its name."""
+    if isinstance(drawn, str):
+        return [f"<div>{drawn}</div>"]
+    if isinstance(drawn, Drawing):
+        return [_place(bloc.cle, drawn, bloc.resume)]
+    if not drawn:
+        return []
+    beside = [
+        part
+        for rank, (nom, dessin) in enumerate(drawn.items())
+        for part in (
+            f'<div><p class="a-sous-figure">{html.texte(nom)}</p>',
+            _place(f"{bloc.cle}-{rank}", dessin, f"{nom}. {bloc.resume}"),
+            "</div>",
+        )
+    ]
+    return [f'<div class="a-cote-a-cote" style="--combien:{len(drawn)}">', *beside, "</div>"]
+
+
+def _place(cle: str, dessin: Drawing, resume: str) -> str:
+    """Return a drawing in its place, by which its picture finds it."""
+    return f'<div data-place="{menu.classe(cle)}">{dessin.fluid(resume)}</div>'
 
 
 def confiance(couverture: str, numero: int, enveloppe: str | None, montants: bool = True) -> str:
@@ -108,14 +118,12 @@ def _sentence(text: str) -> str:
 
 
 @st.fragment
-def _details(bloc: Bloc, numero: int, enveloppe: str | None, image: bool) -> None:
+def _boutons(bloc: Bloc, numero: int, enveloppe: str | None, image: bool) -> None:
     """Show the buttons under a figure; what they open is only computed once open. `image`: whether it can leave as a picture."""
-    with st.container(gap=None, key=f"details-{bloc.cle}"):
-        st.html(_ligne_de_confiance(bloc, numero, enveloppe))
-        with st.container(horizontal=True, gap="medium"):
-            data = _ouvrir("Données", f"donnees-{bloc.cle}")
-            how = _ouvrir("Comment ce chiffre est-il calculé?", f"calcul-{bloc.cle}")
-            take = _ouvrir("Emporter", f"emporter-{bloc.cle}")
+    with st.container(horizontal=True, gap="medium", key=f"boutons-{bloc.cle}"):
+        data = _ouvrir("Données", f"donnees-{bloc.cle}")
+        how = _ouvrir("Comment ce chiffre est-il calculé?", f"calcul-{bloc.cle}")
+        take = _ouvrir("Emporter", f"emporter-{bloc.cle}")
     for popover, show in ((data, _donnees), (how, _calcul), (take, _emporter_image if image else _emporter)):
         if popover.open:
             with popover:

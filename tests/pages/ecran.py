@@ -64,7 +64,7 @@ def raw(test: AppTest) -> str:
 
 def drawings(test: AppTest) -> list[str]:
     """Return the drawings that a page shows."""
-    return [block.proto.body for block in test.get("html") if block.proto.body.startswith('<div class="a-dessin')]
+    return re.findall(r'<div class="a-dessin.*?</svg></div>', raw(test), re.DOTALL)
 
 
 def shown(test: AppTest) -> str:

@@ -11,7 +11,7 @@ import pytest
 from analytics.schema.reference import mrc_names
 from tests.navigateur import PageSuivie, Serveur, attendre
 
-MAPS = (".st-key-figure-carte-montants", ".st-key-figure-carte-besoin")
+MAPS = ("[data-place=carte-montants]", "[data-place=carte-besoin]")
 
 
 def choose(page: PageSuivie, key: str, label: str) -> None:

@@ -114,7 +114,7 @@ def publier(opened: PageSuivie) -> None:
     """Read the effect, acknowledge its warnings, say why, publish."""
     cliquer(opened, "4 Effet")
     saine(opened)
-    opened.locator("[class*=st-key-figure-effet]").nth(3).wait_for(state="attached", timeout=20_000)
+    opened.locator("[data-place^=effet]").nth(3).wait_for(state="attached", timeout=20_000)
     opened.get_by_text("J'ai lu ces avertissements").click()
     attendre_la_suite(opened)
     cliquer(opened, "5 Publier")

@@ -70,7 +70,7 @@ def test_the_svg_opens_alone_with_every_shape(page, serveur: Serveur, tmp_path: 
     opened = page(serveur.url)
     ouvrir_menu(opened, 1)
     drawn = recevoir(opened, "Image à agrandir (SVG)", tmp_path)
-    shapes = opened.locator(".st-key-figure-carte path").count()
+    shapes = opened.locator("[data-place=carte] path").count()
     alone = opened.context.new_page()
     alone.goto(drawn.as_uri())
     assert alone.locator("path").count() == shapes > 8

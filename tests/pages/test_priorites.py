@@ -124,7 +124,7 @@ def test_version_without_envelope_says_what_to_do(own):
 
 def test_click_on_a_bar_chooses_its_priority_and_a_second_one_gives_all_back(page, serveur: Serveur):
     opened = page(f"{serveur.url}/priorites")
-    bar = opened.locator(".st-key-figure-priorite-nombre a").nth(1)
+    bar = opened.locator("[data-place=priorite-nombre] a").nth(1)
     bar.scroll_into_view_if_needed()
     for query in ({"priorite": ["Alimentation"]}, {}):
         bar.click()

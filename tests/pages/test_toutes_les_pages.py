@@ -50,7 +50,7 @@ def test_page_is_whole_french_and_accessible(page, serveur: Serveur, address: st
 @pytest.mark.parametrize("address", PAGES)
 def test_figures_open_to_their_table_and_their_formula(page, serveur: Serveur, address: str) -> None:
     opened = ouvrir(page, serveur, address, 1280, "light")
-    figures = opened.locator("[class*=st-key-figure-]").count()
+    figures = opened.locator("[data-place]").count()
     for label in ("Données", "Comment ce chiffre est-il calculé?"):
         buttons = opened.get_by_role("button", name=label)
         assert buttons.count() >= figures

@@ -29,8 +29,8 @@ async function emporter(cle, format, bouton) {
 }
 
 function dessins(cle) {
-  const classe = new RegExp(`^st-key-figure-${cle}(-\\d+)?$`);
-  const places = [...document.querySelectorAll("[class*='st-key-figure-']")].filter((place) => [...place.classList].some((nom) => classe.test(nom)));
+  const nom = new RegExp(`^${cle}(-\\d+)?$`);
+  const places = [...document.querySelectorAll("[data-place]")].filter((place) => nom.test(place.dataset.place));
   return places.flatMap((place) => [...place.querySelectorAll(".a-dessin > svg")]);
 }
 
@@ -64,7 +64,7 @@ async function composer(cle, dit) {
 
 // Ce qui suit une figure jusqu'à la figure suivante : la légende d'une carte, l'attribution de ses limites.
 function suite(cle, quoi) {
-  const tout = [...document.querySelectorAll(`[class*='st-key-figure-'], .stMain ${quoi}`)];
+  const tout = [...document.querySelectorAll(`[data-place], .stMain ${quoi}`)];
   const debut = tout.findLastIndex((element) => dessins(cle).some((trace) => element.contains(trace)));
   const reste = tout.slice(debut + 1);
   const fin = reste.findIndex((element) => !element.matches(quoi));
@@ -72,7 +72,7 @@ function suite(cle, quoi) {
 }
 
 function sousTitre(trace) {
-  const colonne = trace.closest("[data-testid=stColumn]");
+  const colonne = trace.closest(".a-cote-a-cote > div");
   const dit = colonne?.querySelector(".a-sous-figure");
   return dit && colonne.querySelectorAll(".a-dessin").length === 1 ? dit.textContent : "";
 }
