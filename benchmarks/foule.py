@@ -50,7 +50,7 @@ def serving(tuned: bool, folder: Path, port: int) -> Iterator[subprocess.Popen]:
     with (folder / f"{port}.log").open("wb") as log:
         options = {"cwd": here, "env": os.environ | told, "stdout": log, "stderr": log}
         collected = "false" if tuned else "true"  # as Streamlit does by itself, after each run
-        command += ["--server.headless=true", "--server.fileWatcherType=none", f"--runner.postScriptGC={collected}"]
+        command += ["--server.headless=true", f"--runner.postScriptGC={collected}"]
         process = subprocess.Popen(command, **options)
         try:
             for _ in range(600):

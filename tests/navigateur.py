@@ -120,7 +120,7 @@ def servir(script: Path, base: Path | str, work: Path, base_path: str = "", **se
 
 def lancer(script: Path, base: Path | str, work: Path, port: int, base_path: str = "", **settings: str) -> Serveur:
     """Start `streamlit run script` from its folder on a port; `settings` are variables of its environment."""
-    options = {"server.port": port, "server.address": "127.0.0.1", "server.fileWatcherType": "none"}
+    options = {"server.port": port, "server.address": "127.0.0.1"}
     command = [sys.executable, "-m", "streamlit", "run", str(script)] + [
         f"--{name}={value}" for name, value in options.items()
     ]
