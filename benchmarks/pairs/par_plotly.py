@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -40,9 +41,9 @@ def _place(cle: str, drawn: Drawn, resume: str) -> tuple[str, Drawn, str]:
 
 def _ecrire(parties: Iterable[str | tuple[str, Drawn, str]]) -> None:
     """Write the parts of a block: what is HTML, what plotly draws."""
-    for part in parties:
-        if isinstance(part, str):
-            st.html(part)
-        else:
-            cle, drawn, resume = part
+    for is_html, parts in groupby(parties, lambda part: isinstance(part, str)):
+        if is_html:
+            st.html("".join(parts))
+            continue
+        for cle, drawn, resume in parts:
             st.plotly_chart(drawn.figure, key=f"figure-{cle}", theme=None, alt=resume)
