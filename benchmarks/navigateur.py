@@ -6,7 +6,8 @@
 A view ends with the last change of what is on the screen: the page records each of them, and the clock stops when it has been quiet.
 The first view is that of a browser that has never come; the rerun is the choice of another value in the first list of the page.
 Every figure is a ratio in one run.
-The bare page of a page without figures is a list and a title. The others write the same words, tables and figures as ours, without the buttons.
+The bare page of a page without figures is a list and a title; « mots » is that page with the words and tables as well.
+The other two write the same words, tables and figures as ours, without the buttons.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ addEventListener("click", () => { window.dernierClic = performance.now(); }, tru
 FIGURE = ".a-dessin > svg, .js-plotly-plot .main-svg:first-of-type"
 SETTLED = f"() => window.dernierChangement && performance.now() - window.dernierChangement > {QUIET_MS}"
 WORDS = "() => window.tous('h1, h2, h3, p, td, dd, a').map((e) => e.textContent).join()"
-PEERS = ("nue", "dash", "panel")
+PEERS = ("nue", "mots", "dash", "panel")
 
 
 class Server:
@@ -101,6 +102,12 @@ def servers(stack: ExitStack, folder: Path, first_port: int) -> dict[str, Server
         "nue": (
             [*streamlit, "benchmarks/pairs/page_nue.py"],
             "?page={}",
+            f"{done} h1",
+            "[data-testid=stSelectbox] input",
+        ),
+        "mots": (
+            [*streamlit, "benchmarks/pairs/page_nue.py"],
+            "?page={}&mots=1",
             f"{done} h1",
             "[data-testid=stSelectbox] input",
         ),
