@@ -56,17 +56,9 @@ def cle(values: pd.Series, mode: Mode, write, scale: Scale | None = None, sans: 
     return '<p class="a-cle">' + "".join(f"<span>{swatch}</span>" for swatch in swatches) + "</p>"
 
 
-def adresse(territoire: str, numero: int, enveloppe: str) -> dict[str, str]:
-    """Return the address parameters of a territory's page, which then shows the same envelope."""
-    same = (
-        {}
-        if enveloppe == lecture.enveloppe_par_defaut(numero)
-        else {"enveloppe": lecture.enveloppes(numero)[enveloppe].nom}
-    )
-    return {"territoire": territoire} | same
-
-
 @st.cache_resource(show_spinner=False, max_entries=_LINKS_KEPT)
 def liens_des_mrc(numero: int, enveloppe: str) -> dict[str, str]:
-    """Return MRC → address of its page, from any other page."""
-    return {name: f"territoires?{urlencode(adresse(name, numero, enveloppe))}" for name in mrc_names()}
+    """Return MRC → address of its page, from any other page; it then shows the same envelope."""
+    default = enveloppe == lecture.enveloppe_par_defaut(numero)
+    same = {} if default else {"enveloppe": lecture.enveloppes(numero)[enveloppe].nom}
+    return {name: f"territoires?{urlencode({'territoire': name} | same)}" for name in mrc_names()}
