@@ -14,6 +14,7 @@ from analytics.exports.tableur import MIMES, to_csv, to_xlsx
 from analytics.figures.formules import FORMULES
 from analytics.figures.vecteur import Drawing
 from pages.commun import html, lecture
+from pages.commun.acces import morceau
 from pages.commun.emporter import menu
 from pages.commun.traces import Trace
 
@@ -117,7 +118,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-@st.fragment
+@morceau
 def _boutons(bloc: Bloc, numero: int, enveloppe: str | None, image: bool) -> None:
     """Show the buttons under a figure; what they open is only computed once open. `image`: whether it can leave as a picture."""
     with st.container(horizontal=True, gap="medium", key=f"boutons-{bloc.cle}"):

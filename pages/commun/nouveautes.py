@@ -9,12 +9,13 @@ import streamlit as st
 from analytics import format_fr
 from analytics.figures import phrases
 from pages.commun import choix_version, html, lecture
+from pages.commun.acces import morceau
 
 _SHOWN = 4
 """Sentences shown at once: the region's, then the first territories'."""
 
 
-@st.fragment
+@morceau
 def montrer(page: str, numero: int) -> None:
     """Show what changed; choosing since when runs this block only."""
     st.subheader("Ce qui a changé", anchor=False)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analytics.figures import phrases_initiatives as phrases
-from pages.commun import adresse, html, mise_en_page
-from pages.commun.initiatives import STYLE, confiance, demande, facettes, fiche, lecture_initiatives, liste
+from pages.commun import adresse, mise_en_page
+from pages.commun.initiatives import STYLE, demande, facettes, fiche, lecture_initiatives, resultat
 
 numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
@@ -21,7 +21,6 @@ demandee = demande.lire(index, avant)
 
 # Réduire
 trouve = lecture_initiatives.chercher(numero, demandee.recherche, demandee.choix, demandee.tri)
-montrees, premier = liste.page_de(index, trouve, demandee)
 
 # Montrer
 mise_en_page.titre(phrases.found_title(trouve, len(index), demandee.filtree), phrases.found_sum(trouve))
@@ -34,14 +33,6 @@ gauche, droite = facettes.disposer(demandee)
 with gauche:
     facettes.choisir(demandee, trouve)
 with droite:
-    facettes.rappeler(demandee)
-    if trouve.nombre == 0:
-        mise_en_page.vide("Rien ne correspond à ces mots et à ces choix ensemble.", "Retirez un mot ou un choix.")
-    else:
-        liste.commander(demandee)
-        st.html(f'<p class="i-rang">{html.texte(liste.rang(premier, len(montrees), trouve))}</p>')
-        liste.montrer(montrees, demandee)
-        liste.paginer(demandee, trouve)
-        confiance.montrer(index, trouve, demandee, numero)
+    resultat.montrer(numero, demandee)
 
 mise_en_page.pied(numero)

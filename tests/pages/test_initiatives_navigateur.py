@@ -25,6 +25,11 @@ def pressed(opened) -> list[str]:
     return opened.locator(".st-key-initiatives-facettes button[aria-pressed=true]").all_inner_texts()
 
 
+def elements(opened) -> int:
+    """Return how many elements the server has sent, or named as already sent."""
+    return sum(kind in ("delta", "ref_hash") for kinds in opened.visite.trames for kind in kinds)
+
+
 def depth(opened) -> float:
     """Return how far down the page is, once it has stopped moving."""
     opened.wait_for_timeout(800)
@@ -70,11 +75,32 @@ def test_initiative_opens_at_its_top_and_the_list_comes_back_to_it(page, serveur
     assert 0 < opened.locator(ROWS).nth(14).bounding_box()["y"] < 900
 
 
-def test_page_turned_is_read_from_its_top(page, serveur):
-    opened = page(f"{serveur.url}/initiatives")
-    click(opened, opened.locator("[class*=st-key-initiatives-page-] button", has_text="2"))
-    assert depth(opened) == 0
-    assert (address(opened), opened.locator(ROWS).count()) == ("?page=2", 5)
+@pytest.mark.parametrize("largeur", [1280, 390])
+def test_page_turned_is_read_from_its_top(page, serveur, largeur):
+    opened = page(f"{serveur.url}/initiatives", largeur=largeur)
+    for number, count in (("2", 5), ("1", 20), ("2", 5)):
+        click(opened, opened.locator("[class*=st-key-initiatives-page-] button", has_text=number))
+        assert depth(opened) > 100
+        assert 60 < opened.locator(".i-rang").bounding_box()["y"] < 130
+        assert (address(opened), opened.locator(ROWS).count()) == ("?page=2" if number == "2" else "", count)
+
+
+def test_order_redraws_the_list_alone_and_everything_else_follows_it(page, serveur):
+    opened = page(f"{serveur.url}/initiatives?territoire=Kamouraska")
+    whole = elements(opened)
+    opened.get_by_role("combobox", name="Trier par").click()
+    click(opened, opened.get_by_role("option", name="Titre, de A à Z"))
+    assert elements(opened) - whole < 0.7 * whole
+    assert (address(opened), pressed(opened)) == ("?territoire=Kamouraska&tri=titre", ["Kamouraska 3"])
+    titles = opened.locator(ROWS).all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold) and len(titles) == 3
+    click(opened, opened.locator(ROWS).first)
+    click(opened, opened.get_by_role("link", name="Retour à la liste"))
+    assert (address(opened), opened.locator(ROWS).all_inner_texts()) == ("?territoire=Kamouraska&tri=titre", titles)
+    click(opened, opened.get_by_role("radio", name="Tableau"))
+    assert opened.locator(".i-tableau tbody th").all_inner_texts() == titles
+    click(opened, opened.get_by_role("link", name="Tout retirer"))
+    assert (address(opened), pressed(opened)) == ("?tri=titre&vue=tableau", [])
 
 
 def test_filters_are_folded_on_a_telephone_until_asked(page, serveur):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 import streamlit as st
 from streamlit.logger import get_logger
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.publications import Role
 from analytics.publications.roles import TITLES
@@ -12,6 +17,7 @@ from pages.commun.acces import formulaires, reglages
 from pages.commun.acces.presence import Personne, SansRole, fournisseur_present, maintenant, presence, quitter
 from pages.commun.acces.reglages import ReglagesIllisibles
 
+P = ParamSpec("P")
 LOGGER = get_logger("alliance.acces")
 _CLOSED = "Les réglages d'accès sont à corriger : tant qu'ils le sont, personne n'entre."
 
@@ -42,6 +48,36 @@ def garder_la_lecture() -> None:
         _close(error)
     if not public:
         exiger(Role.LECTURE)
+
+
+def morceau(fonction: Callable[P, None]) -> Callable[P, None]:
+    """Make a fragment of a part of a page: like `st.fragment`, but reading is asked for again each time that it runs alone.
+
+    Streamlit runs a fragment without `app.py`. Whoever may no longer read gets the whole page again, which says so.
+    """
+
+    @st.fragment
+    @wraps(fonction)
+    def alone(*args: P.args, **options: P.kwargs) -> None:
+        if _runs_alone() and not _peut_lire():
+            st.rerun()
+        fonction(*args, **options)
+
+    return alone
+
+
+def _runs_alone() -> bool:
+    """Tell whether this run is that of a fragment, not of a whole page."""
+    ctx = get_script_run_ctx()
+    return bool(ctx and ctx.fragment_ids_this_run)
+
+
+def _peut_lire() -> bool:
+    """Tell whether whoever is there may read the pages."""
+    try:
+        return reglages.lire().lecture_publique or isinstance(presence(), Personne)
+    except ReglagesIllisibles:
+        return False
 
 
 def _presence_ou_fermeture() -> Personne | SansRole | None:

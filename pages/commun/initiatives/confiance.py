@@ -14,6 +14,7 @@ from analytics.figures.formules import FORMULES
 from analytics.figures.phrases_initiatives import found_coverage
 from analytics.schema import TABLES
 from pages.commun import figure, html
+from pages.commun.gardee import gardee
 from pages.commun.initiatives.demande import Demande, cle
 from pages.commun.initiatives.facettes import choix_en_mots
 
@@ -50,11 +51,17 @@ def montrer(index: Index, resultat: Resultat, demande: Demande, numero: int) -> 
     with data:
         telecharger(index, resultat, (f"Initiatives : {choix_en_mots(demande) or 'toutes'}", trust))
     with how:
-        for formule in (FORMULES[key] for key in ("trouvees", "precision")):
-            st.html(
-                f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention)}</p>"
-            )
-        st.html("<p>Chaque initiative ouvre sur ses montants, et sur le fichier et la ligne de chacun.</p>")
+        st.html(_calcul())
+
+
+@gardee
+def _calcul() -> str:
+    """Write how the sum and its precision are computed."""
+    said = [
+        f"<p><strong>{html.texte(formule.nom)}.</strong> {html.texte(formule.formule)} {html.texte(formule.attention)}</p>"
+        for formule in (FORMULES[key] for key in ("trouvees", "precision"))
+    ]
+    return "".join([*said, "<p>Chaque initiative ouvre sur ses montants, et sur le fichier et la ligne de chacun.</p>"])
 
 
 def formats(nombre: int) -> tuple[str, ...]:

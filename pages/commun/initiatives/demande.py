@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -47,16 +47,31 @@ class Demande:
 def lire(index: Index, avant: adresse.Adresse) -> Demande:
     """Return what the address asks; what it says wrong is not asked. `avant`: the address that the page showed before."""
     found = {name: adresse.valeurs(name, index.facettes[name].valeurs) for name in FACETTES}
-    page = adresse.valeur("page", "1")
     return Demande(
         recherche=" ".join(adresse.valeur("recherche")[:LONGUEUR].split()),
         choix=tuple((name, values) for name, values in found.items() if values),
         tri=_one_of("tri", TRIS),
         vue=_one_of("vue", VUES),
-        page=max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1,
+        page=_page(),
         remonte=INITIATIVE in avant or cle(TEMOIN) not in st.session_state,
         revient=next(iter(avant.get(INITIATIVE, [])), ""),
     )
+
+
+def relire(premiere: Demande) -> Demande:
+    """Return what is asked once the order, the way to show or the page have changed; the words and the choices are those of the whole page."""
+    shown = {"tri": _one_of("tri", TRIS), "vue": _one_of("vue", VUES), "page": _page()}
+    return (
+        premiere
+        if shown == {name: getattr(premiere, name) for name in shown}
+        else replace(premiere, **shown, revient="")
+    )
+
+
+def _page() -> int:
+    """Return the page of the list that the address asks."""
+    page = adresse.valeur("page", "1")
+    return max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1
 
 
 def _one_of(nom: str, known: tuple[str, ...]) -> str:
@@ -94,11 +109,14 @@ def tourner(key: str) -> None:
 
 
 def repere() -> str:
-    """Return the mark at the head of the page: it brings the browser to the top of an initiative, or of the page just turned."""
+    """Return the mark at the head of the page: it brings the browser to the top of an initiative."""
+    return f'<div class="i-repere {"i-fiche" if adresse.valeur(INITIATIVE) else ""}"></div>'
+
+
+def tournee() -> str:
+    """Return the class of what the browser is brought to when the page has just been turned; another each time, and else nothing."""
     turned = st.session_state.pop(cle("tournee"), False)
-    rank = st.session_state.get(cle("tours"), 0) % 2
-    towards = "i-fiche" if adresse.valeur(INITIATIVE) else (f"i-tour-{rank}" if turned else "")
-    return f'<div class="i-repere {towards}"></div>'
+    return f"i-tour-{st.session_state.get(cle('tours'), 0) % 2}" if turned else ""
 
 
 def vers(id_initiative: str) -> adresse.Adresse:

@@ -9,6 +9,8 @@ from analytics.aggregates.search import Resultat, search, words
 from analytics.aggregates.search_index import Index, build_index
 from pages.commun import lecture
 
+Choix = tuple[tuple[str, tuple[str, ...]], ...]
+"""Facet → the values chosen, for the facets that have any."""
 _INDEXES_KEPT = 2
 """The index of the current version, and of one that somebody reads again."""
 _RESULTS_KEPT = 64
@@ -21,13 +23,30 @@ def index(numero: int) -> Index:
     return build_index(lecture.tables(numero))
 
 
-def chercher(numero: int, recherche: str, choix: tuple[tuple[str, tuple[str, ...]], ...], tri: str) -> Resultat:
+def chercher(numero: int, recherche: str, choix: Choix, tri: str) -> Resultat:
     """Return what a search finds; the same words in another order, with or without accents, are the same search."""
-    return _chercher(numero, " ".join(sorted(words(recherche))), choix, tri)
+    return _chercher(numero, _mots(recherche), choix, tri)
+
+
+def lignes(numero: int, recherche: str, choix: Choix, tri: str, premiere: int, combien: int) -> list[dict]:
+    """Return the initiatives found from a rank (0: the first), at most so many; shared by every session, never to be changed."""
+    return _lignes(numero, _mots(recherche), choix, tri, premiere, combien)
+
+
+def _mots(recherche: str) -> str:
+    """Write the words of a search in one way only."""
+    return " ".join(sorted(words(recherche)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
-def _chercher(numero: int, mots: str, choix: tuple[tuple[str, tuple[str, ...]], ...], tri: str) -> Resultat:
+def _lignes(numero: int, mots: str, choix: Choix, tri: str, premiere: int, combien: int) -> list[dict]:
+    """Read a page of a result, once per different question."""
+    positions = _chercher(numero, mots, choix, tri).positions[premiere : premiere + combien]
+    return index(numero).fiches.iloc[positions].to_dict("records")
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def _chercher(numero: int, mots: str, choix: Choix, tri: str) -> Resultat:
     """Search, once per different question."""
     return search(index(numero), mots, dict(choix), tri)
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics import format_fr
 from analytics.aggregates.search import TRIS, Resultat, words
-from analytics.aggregates.search_index import Index
 from analytics.aggregates.search_text import excerpt, holds
 from analytics.figures.phrases_initiatives import MONTANT_NON_PUBLIE, amount_phrase, place_in_words
 from analytics.schema import NON_PUBLIE
@@ -56,23 +55,20 @@ def _cle_de_page(page: int) -> str:
     return cle(f"page-{rank}")
 
 
-def page_de(index: Index, resultat: Resultat, demande: Demande) -> tuple[pd.DataFrame, int]:
-    """Return the initiatives of the page asked (the last one when it asks beyond), and the rank of the first."""
-    first = (min(demande.page, nombre_de_pages(resultat)) - 1) * PAR_PAGE
-    return index.fiches.iloc[resultat.positions[first : first + PAR_PAGE]], first + 1
+def premiere_de(resultat: Resultat, demande: Demande) -> int:
+    """Return the rank (0: the first) of the first initiative of the page asked, or of the last page when it asks beyond."""
+    return (min(demande.page, nombre_de_pages(resultat)) - 1) * PAR_PAGE
 
 
-def rang(premier: int, montrees: int, resultat: Resultat) -> str:
-    """Say which initiatives are shown."""
+def rang(premiere: int, montrees: int, resultat: Resultat) -> str:
+    """Say which initiatives are shown; `premiere`: the rank (0: the first) of the first."""
     if resultat.nombre <= PAR_PAGE:
         return format_fr.compte(resultat.nombre, "initiative")
-    last = premier + montrees - 1
-    return (
-        f"{format_fr.nombre(premier)} à {format_fr.nombre(last)} sur {format_fr.compte(resultat.nombre, 'initiative')}"
-    )
+    first, last = format_fr.nombre(premiere + 1), format_fr.nombre(premiere + montrees)
+    return f"{first} à {last} sur {format_fr.compte(resultat.nombre, 'initiative')}"
 
 
-def montrer(rows: pd.DataFrame, demande: Demande) -> None:
+def montrer(rows: list[dict], demande: Demande) -> None:
     """Show a page of the result."""
     if demande.vue == "tableau":
         st.html(
@@ -80,7 +76,7 @@ def montrer(rows: pd.DataFrame, demande: Demande) -> None:
         )
         return
     asked = words(demande.recherche)
-    listed = "".join(_initiative(row, asked, demande.revient) for row in rows.to_dict("records"))
+    listed = "".join(_initiative(row, asked, demande.revient) for row in rows)
     st.html(f'<ul class="i-liste">{listed}</ul>')
 
 
@@ -143,10 +139,9 @@ _COLONNES = {
 }
 
 
-def _en_tableau(rows: pd.DataFrame) -> pd.DataFrame:
+def _en_tableau(rows: list[dict]) -> pd.DataFrame:
     """Write a page of the result as a table; a link of a table opens the page of the initiative."""
-    listed = rows.to_dict("records")
-    return rows.assign(lien=[_lien(row) for row in listed], montant=[_montant(row) for row in listed])
+    return pd.DataFrame([row | {"lien": _lien(row), "montant": _montant(row)} for row in rows])
 
 
 def _montant(row: dict) -> str:
