@@ -7,6 +7,7 @@ from pages.commun import adresse, filtres, lecture, mise_en_page
 from pages.commun.concertation import STYLE, choix, grille, listes
 from pages.commun.concertation import blocs_concertation as blocs
 from pages.commun.concertation import lecture_concertation as lues
+from pages.commun.concertation.secteurs import montrer_secteurs
 from pages.commun.figure import montrer
 from pages.commun.gardee import gardee
 
@@ -14,15 +15,11 @@ numero = mise_en_page.ouvrir_page()
 st.html(STYLE)
 adresse.suivre(choix.NOM)
 
-# Filtrer
-territoire = choix.demande()
-
 # Réduire
 today = filtres.jour_lu(numero)
 tables = lecture.tables(numero)
 plans, notes = lues.grille(numero), lues.notes(numero)
 echeances = lues.echeances(numero, today)
-secteurs = lues.secteurs(numero, choix.noms() if territoire is None else (territoire,))
 documents = lues.documents(numero)
 
 # Montrer
@@ -41,9 +38,7 @@ else:
 if len(echeances):
     montrer(blocs.bloc_echeances(echeances, today), listes.frise(echeances, today), numero, None)
 
-bloc = blocs.bloc_secteurs(secteurs, territoire)
-choix.territoire(territoire)
-montrer(bloc, listes.secteurs(secteurs, seul=territoire is not None), numero, None)
+montrer_secteurs(numero)
 
 montrer(blocs.bloc_documents(documents), listes.documents(documents), numero, None)
 
