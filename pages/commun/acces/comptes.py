@@ -15,6 +15,7 @@ from analytics.publications.roles import TITLES
 from pages.commun import html, lecture, mise_en_page
 from pages.commun.acces.presence import Personne, fournisseur_present, maintenant
 from pages.commun.acces.reglages import Reglages
+from pages.commun.fiches import tableau_en_fiches
 
 MEANINGS = {
     Role.LECTURE: "lit les pages réservées aux membres",
@@ -41,11 +42,11 @@ def montrer(accounts: Sequence[Account], regles: Reglages) -> None:
     """Show the accounts, then the roles that the settings give."""
     columns = {name: html.Colonne(title) for name, title in _COLUMNS.items()}
     rows = pd.DataFrame([_row(account) for account in accounts], columns=list(_COLUMNS), dtype="str")
-    st.html(html.tableau(rows, columns, "Comptes de ce tableau de bord"))
+    st.html(tableau_en_fiches(rows, columns, "Comptes de ce tableau de bord"))
     if regles.roles:
         given = [(adresse, TITLES[role]) for adresse, role in sorted(regles.roles.items())]
         st.html(
-            html.tableau(
+            tableau_en_fiches(
                 pd.DataFrame(given, columns=["adresse", "role"], dtype="str"),
                 {"adresse": html.Colonne("Adresse ou domaine"), "role": html.Colonne("Rôle")},
                 "Rôles que donne le fichier des réglages, pour la connexion de l'organisation",

@@ -14,6 +14,7 @@ from analytics.publications import Entry
 from analytics.publications.journal import ACTIONS, Asked
 from analytics.publications.roles import TITLES
 from pages.commun import html, lecture
+from pages.commun.fiches import tableau_en_fiches
 
 PAR_ECRAN = 50
 MOST_TAKEN = 100_000
@@ -75,7 +76,7 @@ def montrer(entries: Sequence[Entry], count: int) -> None:
     """Show one screen of entries."""
     columns = {name: html.Colonne(title) for name, title in COLUMNS.items()}
     with st.container(key="journal"):
-        st.html(html.tableau(tableau(entries), columns, format_fr.compte(count, "entrée")))
+        st.html(tableau_en_fiches(tableau(entries), columns, format_fr.compte(count, "entrée")))
 
 
 def emporter(asked: Asked) -> None:
