@@ -18,12 +18,14 @@ from pages.commun.acces.formulaires import MESSAGE
 from pages.commun.acces.presence import TEMOIN
 from pages.commun.acces.routes import LONGEST_FORM, way_back
 from pages.commun.acces.secret import donner_un_secret, lacks_a_secret
-from tests.navigateur import ROOT, Serveur, servir
+from tests.accessibilite import axe
+from tests.navigateur import ROOT, Serveur, attendre, servir
 from tests.pages.visite_brute import page_hash, script_hash, titres, visiter
 
 GERER = sorted(path.stem for path in (ROOT / "pages" / "gerer").glob("*.py"))
 WHO, PASSWORD, NEW = "marie.roy@exemple.org", "cheval neige octobre lampe", "bateau pomme jeudi miroir"
 SIGN_IN = "Se connecter"
+LONG = "une.personne.fictive.au.nom.fort.long@organisme-communautaire-de-la-region.exemple.org"
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,26 @@ def test_changing_the_password_needs_the_present_one_and_ends_the_other_sessions
         neuf, "mot-de-passe", {"mot_de_passe": NEW, "nouveau": PASSWORD}, f"{TEMOIN}={cookies(done)[TEMOIN].value}"
     )
     assert TEMOIN in cookies(again)
+
+
+def test_accounts_and_journal_fit_a_telephone_however_long_an_address(page, neuf, word):
+    mine = cookies(post(neuf, "connexion", {"adresse": WHO, "mot_de_passe": PASSWORD}))[TEMOIN].value
+    opened = page(f"{neuf.url}/compte", largeur=390)
+    opened.context.add_cookies([{"name": TEMOIN, "value": mine, "url": neuf.url}])
+    try:
+        opened.goto(f"{neuf.url}/comptes")
+        attendre(opened)
+        opened.get_by_label("Adresse de courriel").fill(LONG)
+        opened.get_by_role("button", name="Ajouter", exact=True).click()
+        opened.get_by_text(f"Le compte de « {LONG} » est fait.").wait_for()
+        for name in ("comptes", "journal"):
+            opened.goto(f"{neuf.url}/{name}")
+            attendre(opened)
+            table = opened.locator(".a-tableau").filter(has_text=LONG).first
+            assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+            assert axe(opened).projet == []
+    finally:
+        opened.context.clear_cookies()
 
 
 @pytest.mark.parametrize(

@@ -42,16 +42,17 @@ def montrer(accounts: Sequence[Account], regles: Reglages) -> None:
     """Show the accounts, then the roles that the settings give."""
     columns = {name: html.Colonne(title) for name, title in _COLUMNS.items()}
     rows = pd.DataFrame([_row(account) for account in accounts], columns=list(_COLUMNS), dtype="str")
-    st.html(tableau_en_fiches(rows, columns, "Comptes de ce tableau de bord"))
-    if regles.roles:
-        given = [(adresse, TITLES[role]) for adresse, role in sorted(regles.roles.items())]
-        st.html(
-            tableau_en_fiches(
-                pd.DataFrame(given, columns=["adresse", "role"], dtype="str"),
-                {"adresse": html.Colonne("Adresse ou domaine"), "role": html.Colonne("Rôle")},
-                "Rôles que donne le fichier des réglages, pour la connexion de l'organisation",
+    with st.container(key="comptes"):
+        st.html(tableau_en_fiches(rows, columns, "Comptes de ce tableau de bord"))
+        if regles.roles:
+            given = [(adresse, TITLES[role]) for adresse, role in sorted(regles.roles.items())]
+            st.html(
+                tableau_en_fiches(
+                    pd.DataFrame(given, columns=["adresse", "role"], dtype="str"),
+                    {"adresse": html.Colonne("Adresse ou domaine"), "role": html.Colonne("Rôle")},
+                    "Rôles que donne le fichier des réglages, pour la connexion de l'organisation",
+                )
             )
-        )
 
 
 def _row(account: Account) -> tuple[str, ...]:
