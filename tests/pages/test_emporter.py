@@ -66,6 +66,21 @@ def test_a_picture_leaves_with_its_title_version_and_key(page, serveur: Serveur,
     assert opened.visite.erreurs == []
 
 
+@pytest.mark.parametrize(("address", "rank"), [("carte", 0), ("carte", 1), ("priorites", 0), ("priorites", 1)])
+def test_a_picture_has_its_own_key_and_a_map_says_whose_its_limits_are(
+    page, serveur: Serveur, tmp_path: Path, address: str, rank: int
+) -> None:
+    opened = page(f"{serveur.url}/{address}")
+    own = opened.locator(".a-bloc").nth(rank).locator(".a-cle > span").all_inner_texts()
+    others = set(opened.locator(".a-cle > span").all_inner_texts()) - set(own)
+    assert bool(own) == (address == "carte") and others
+    ouvrir_menu(opened, rank)
+    text = recevoir(opened, "Image à agrandir (SVG)", tmp_path).read_text(encoding="utf-8")
+    said = re.findall(r">([^<>]+)</text>", text)
+    assert [word for word in own if word not in said] == [word for word in others if word in said] == []
+    assert ("CC BY 4.0" in text) == (address == "carte")
+
+
 def test_the_svg_opens_alone_with_every_shape(page, serveur: Serveur, tmp_path: Path) -> None:
     opened = page(serveur.url)
     ouvrir_menu(opened, 1)

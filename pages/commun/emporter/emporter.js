@@ -54,21 +54,15 @@ async function composer(cle, dit) {
     feuille.image.append(copie(trace, x, y, cadres[rang]));
   });
   feuille.y += profond + 12;
-  suite(cle, ".a-cle > span").forEach((part) => feuille.cle(part));
+  const bloc = traces[0].closest(".a-bloc");
+  bloc.querySelectorAll(".a-cle > span").forEach((part) => feuille.cle(part));
   feuille.finLigne();
   feuille.y += 6;
   feuille.ecrire(dit.source, 13, 400, 0.86);
-  suite(cle, ".a-attribution").forEach((ligne) => feuille.ecrire(ligne.textContent, 12, 400, 0.86));
+  // Les cartes d'une page disent une fois d'où viennent leurs limites.
+  const limites = bloc.querySelector(".a-dessin-carte") && document.querySelector(".stMain .a-attribution");
+  if (limites) feuille.ecrire(limites.textContent, 12, 400, 0.86);
   return feuille.fermer(await police());
-}
-
-// Ce qui suit une figure jusqu'à la figure suivante : la légende d'une carte, l'attribution de ses limites.
-function suite(cle, quoi) {
-  const tout = [...document.querySelectorAll(`[data-place], .stMain ${quoi}`)];
-  const debut = tout.findLastIndex((element) => dessins(cle).some((trace) => element.contains(trace)));
-  const reste = tout.slice(debut + 1);
-  const fin = reste.findIndex((element) => !element.matches(quoi));
-  return fin < 0 ? reste : reste.slice(0, fin);
 }
 
 function sousTitre(trace) {
