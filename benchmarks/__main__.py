@@ -1,7 +1,7 @@
 """Run every benchmark and write one table of them all: `make bench`, or `python -m benchmarks [NAME…]`.
 
-Each one runs alone, in a process of its own; what it prints goes into `.benchmarks/table.txt`, its figures into `.benchmarks/tout.json`. Two
-hours on two cores for all of them; a name or more runs only those.
+Each one runs alone, in a process of its own; what it prints goes into `.benchmarks/table.txt`, its figures into `.benchmarks/tout.json`. Fifty
+minutes on two quiet cores for all of them; a name or more runs only those.
 """
 
 from __future__ import annotations
