@@ -11,7 +11,6 @@ from analytics import format_fr
 from analytics.aggregates.groups import TOTAL, Aggregate
 from analytics.aggregates.indicators import POPULATION_YEAR, Mesure
 from analytics.figures import phrases, phrases_carte
-from analytics.figures.carte import ATTRIBUTION
 from analytics.figures.mesures_carte import CHOICES, Choix, Couche
 from analytics.figures.theme import Mode
 from analytics.schema.reference import NON_VENTILE, REGIONAL
@@ -20,7 +19,6 @@ from pages.commun.blocs import colonnes_groupes, ecrire_groupes
 from pages.commun.figure import Bloc, Donnees
 
 _BLOCS_KEPT = 256
-_ATTRIBUTION = f'<p class="a-confiance a-attribution">{html.texte(ATTRIBUTION)}</p>'
 
 
 @st.cache_resource(show_spinner=False, max_entries=_BLOCS_KEPT)
@@ -186,5 +184,5 @@ def liens_des_mrc(numero: int, enveloppe: str) -> None:
     )
     st.html(
         '<p class="a-confiance">Ouvrir la page d\'une MRC : touchez-la sur une carte, ou choisissez-la ici.</p>'
-        f'<nav class="a-liens" aria-label="Pages des MRC">{links}</nav>{_ATTRIBUTION}'
+        f'<nav class="a-liens" aria-label="Pages des MRC">{links}</nav>{cartographie.MENTION}'
     )

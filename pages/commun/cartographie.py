@@ -22,13 +22,15 @@ from pages.commun.gardee import gardee
 from pages.commun.traces import map_figure
 
 _LINKS_KEPT = 64
+MENTION = f'<p class="a-confiance a-attribution">{html.texte(ATTRIBUTION)}</p>'
+"""What a page of maps says once under them: whose the limits are; the picture of a map takes it along."""
 
 
 def montrer_montants(aggregate: Aggregate, mode: Mode, numero: int, enveloppe: str) -> None:
     """Show the committed amounts of an envelope on the map."""
     bloc, values = _bloc(aggregate, mode)
     montrer(bloc, map_figure(values, mode, _dollars), numero, enveloppe, liens_des_mrc(numero, enveloppe))
-    st.html(f'<p class="a-confiance a-attribution">{ATTRIBUTION}</p>')
+    st.html(MENTION)
 
 
 @gardee

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import time
 from asyncio import base_events
-from pathlib import Path
 
 import pytest
 
+from benchmarks.repliques import used_by
 from benchmarks.visiteur import visit
 from pages.commun.serveur.startup import send_at_once
 from tests.fil import jouer
@@ -40,15 +39,9 @@ def test_send_at_once_is_what_asyncio_does_not_do_for_streamlits_sockets(monkeyp
     assert jouer(nodelay_of_an_accepted_connection()) != 0
 
 
-def processor_seconds(serveur: Serveur) -> float:
-    """Return the processor time that a server has taken so far."""
-    taken = Path(f"/proc/{serveur.process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return sum(map(int, taken)) / os.sysconf("SC_CLK_TCK")
-
-
 def test_server_does_nothing_while_nobody_asks(serveur: Serveur) -> None:
     jouer(visit(serveur.url, [""]))
     time.sleep(1)
-    before = processor_seconds(serveur)
+    before = used_by(serveur.process.pid)
     time.sleep(2)
-    assert processor_seconds(serveur) - before < 1
+    assert used_by(serveur.process.pid) - before < 1

@@ -42,11 +42,7 @@ def exiger(role: Role) -> Personne:
 
 def garder_la_lecture() -> None:
     """Ask for the role of reading when the settings keep reading for members; every page passes here, in `app.py`."""
-    try:
-        public = reglages.lire().lecture_publique
-    except ReglagesIllisibles as error:
-        _close(error)
-    if not public:
+    if not _peut_lire():
         exiger(Role.LECTURE)
 
 
@@ -73,7 +69,7 @@ def _runs_alone() -> bool:
 
 
 def _peut_lire() -> bool:
-    """Tell whether whoever is there may read the pages."""
+    """Tell whether whoever is there may read the pages; nobody may while the settings cannot be read. Every role may read."""
     try:
         return reglages.lire().lecture_publique or isinstance(presence(), Personne)
     except ReglagesIllisibles:

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.aggregates.search import TRIS
 from analytics.aggregates.search_index import FACETTES, Index
 from pages.commun import adresse
+from pages.commun.initiatives.lecture_initiatives import Choix
 
 PAGE = "pages/consulter/initiatives.py"
 NOM = "initiatives"
@@ -25,7 +26,7 @@ class Demande:
     """What is asked: the words, the values chosen per facet, the order, how to show it, which page of the list."""
 
     recherche: str
-    choix: tuple[tuple[str, tuple[str, ...]], ...]
+    choix: Choix
     tri: str
     vue: str
     page: int
@@ -61,11 +62,9 @@ def lire(index: Index, avant: adresse.Adresse) -> Demande:
 def relire(premiere: Demande) -> Demande:
     """Return what is asked once the order, the way to show or the page have changed; the words and the choices are those of the whole page."""
     shown = {"tri": _one_of("tri", TRIS), "vue": _one_of("vue", VUES), "page": _page()}
-    return (
-        premiere
-        if shown == {name: getattr(premiere, name) for name in shown}
-        else replace(premiere, **shown, revient="")
-    )
+    if all(getattr(premiere, name) == value for name, value in shown.items()):
+        return premiere
+    return replace(premiere, **shown, revient="")
 
 
 def _page() -> int:
