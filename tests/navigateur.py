@@ -79,6 +79,11 @@ class Visite:
         """Return the number of runs that the server has said ended."""
         return sum("script_finished" in kinds for kinds in self.trames)
 
+    @property
+    def elements(self) -> int:
+        """Return the number of elements that the server has sent, or named as already sent."""
+        return sum(kind in ("delta", "ref_hash") for kinds in self.trames for kind in kinds)
+
 
 class PageSuivie(Page):
     """A page of playwright that keeps account of its visit."""

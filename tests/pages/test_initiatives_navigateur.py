@@ -25,11 +25,6 @@ def pressed(opened) -> list[str]:
     return opened.locator(".st-key-initiatives-facettes button[aria-pressed=true]").all_inner_texts()
 
 
-def elements(opened) -> int:
-    """Return how many elements the server has sent, or named as already sent."""
-    return sum(kind in ("delta", "ref_hash") for kinds in opened.visite.trames for kind in kinds)
-
-
 def depth(opened) -> float:
     """Return how far down the page is, once it has stopped moving."""
     opened.wait_for_timeout(800)
@@ -87,10 +82,10 @@ def test_page_turned_is_read_from_its_top(page, serveur, largeur):
 
 def test_order_redraws_the_list_alone_and_everything_else_follows_it(page, serveur):
     opened = page(f"{serveur.url}/initiatives?territoire=Kamouraska")
-    whole = elements(opened)
+    whole = opened.visite.elements
     opened.get_by_role("combobox", name="Trier par").click()
     click(opened, opened.get_by_role("option", name="Titre, de A à Z"))
-    assert elements(opened) - whole < 0.7 * whole
+    assert opened.visite.elements - whole < 0.7 * whole
     assert (address(opened), pressed(opened)) == ("?territoire=Kamouraska&tri=titre", ["Kamouraska 3"])
     titles = opened.locator(ROWS).all_inner_texts()
     assert titles == sorted(titles, key=str.casefold) and len(titles) == 3

@@ -36,3 +36,27 @@ def test_an_envelope_follows_a_mark_of_the_map_the_menu_and_back(
     opened.go_forward()
     assert seen(opened) == on_profile
     assert opened.visite.erreurs == []
+
+
+def test_a_territory_of_the_concertation_redraws_its_sectors_alone_and_back_undoes_it(
+    serveur: Serveur, page: Callable[..., PageSuivie]
+) -> None:
+    opened = page(f"{serveur.url}/concertation")
+    listed, organisms = opened.get_by_label("Organismes de ce territoire", exact=True), opened.locator(".k-secteurs li")
+    every = organisms.count()
+    whole = opened.visite.elements
+    listed.scroll_into_view_if_needed()
+    opened.wait_for_timeout(400)  # a list closes when the page scrolls
+    listed.click()
+    opened.get_by_role("option", name="Kamouraska").click()
+    attendre_la_suite(opened)
+    assert opened.visite.elements - whole < 0.7 * whole
+    assert opened.url.endswith("concertation?territoire=Kamouraska") and 0 < organisms.count() < every
+    opened.get_by_role("button", name="Données").nth(2).click()
+    attendre_la_suite(opened)
+    assert opened.locator("[data-testid=stPopoverBody] tbody tr").count() > 0
+    opened.keyboard.press("Escape")
+    opened.go_back()
+    attendre_la_suite(opened)
+    assert opened.url.endswith("/concertation") and organisms.count() == every
+    assert opened.visite.erreurs == []
